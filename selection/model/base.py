@@ -1,0 +1,133 @@
+"""The ground all parts of a decision stand on: strict, frozen entries and their small types."""
+
+import datetime as dt
+import re
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic_core import PydanticCustomError
+
+T = TypeVar("T")
+
+Language = Literal["en", "he", "pl"]
+LANGUAGES: tuple[Language, ...] = ("en", "he", "pl")
+
+ERASED = "[erased]"
+"""What stands in a personal field whose content was erased; `words` shows it in the reader's language."""
+
+
+class Entry(BaseModel):
+    """Anything a decision is made of: unchangeable, and strict about what it is given."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        allow_inf_nan=False,
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+        use_attribute_docstrings=True,
+    )
+
+
+class Personal:
+    """Marks a field that names or quotes a person, so that it can be erased without breaking the history."""
+
+
+Many = Annotated[tuple[T, ...], Field(strict=False)]
+"""A list in a file, a tuple in the model."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$")]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=5000)]
+Person = Annotated[str, StringConstraints(min_length=1, max_length=200), Personal()]
+Remark = Annotated[str, StringConstraints(min_length=1, max_length=5000), Personal()]
+
+_DAY = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+
+
+def _real_day(text: str) -> str:
+    found = _DAY.match(text)
+    if not found:
+        raise PydanticCustomError("day_pattern", "not a day", {"found": text})
+    year, month, day = (int(part) if part else 1 for part in found.groups())
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        raise PydanticCustomError("day_unreal", "no such day", {"found": text}) from None
+    return text
+
+
+Day = Annotated[str, AfterValidator(_real_day)]
+"""``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, as quoted text: sources are often no more exact than a month."""
+
+
+def first_day(day: str) -> dt.date:
+    """Give the earliest date a day of any exactness can mean.
+
+    >>> first_day("2026-08")
+    datetime.date(2026, 8, 1)
+    """
+    year, month, date = (int(part) for part in (day.split("-") + ["1", "1"])[:3])
+    return dt.date(year, month, date)
+
+
+def last_day(day: str) -> dt.date:
+    """Give the latest date a day of any exactness can mean.
+
+    >>> last_day("2026-02"), last_day("2026")
+    (datetime.date(2026, 2, 28), datetime.date(2026, 12, 31))
+    """
+    parts = [int(part) for part in day.split("-")]
+    if len(parts) == 1:
+        return dt.date(parts[0], 12, 31)
+    if len(parts) == 2:
+        year, month = parts
+        following = dt.date(year + month // 12, month % 12 + 1, 1)
+        return following - dt.timedelta(days=1)
+    return dt.date(*parts)
+
+
+class Localised(Entry):
+    """One text in several languages; at least one of them is there."""
+
+    en: Prose | None = None
+    he: Prose | None = None
+    pl: Prose | None = None
+
+    def model_post_init(self, _context: object) -> None:
+        """Refuse a text that is in no language."""
+        if not (self.en or self.he or self.pl):
+            raise PydanticCustomError("text_in_no_language", "no language given", {})
+
+
+def _text_kind(value: object) -> str:
+    return "languages" if isinstance(value, dict | Localised) else "line"
+
+
+Text = Annotated[
+    Annotated[Prose, Tag("line")] | Annotated[Localised, Tag("languages")], Discriminator(_text_kind)
+]
+"""What a person reads: as written by the team, or as ``{en, he, pl}``."""
+
+
+def reading(text: "str | Localised", language: str) -> str:
+    """Give a text in a language, in English where it is missing, else in whatever there is.
+
+    >>> reading(Localised(en="lead", pl="lead sprzedażowy"), "pl")
+    'lead sprzedażowy'
+    >>> reading(Localised(pl="szansa"), "he")
+    'szansa'
+    """
+    if isinstance(text, str):
+        return text
+    found = getattr(text, language, None) or text.en or text.he or text.pl
+    return str(found)
+
+
+class Money(Entry):
+    """An amount in a currency (ISO 4217)."""
+
+    amount: Annotated[float, Field(ge=0, le=1e12)]
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
