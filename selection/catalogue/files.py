@@ -1,0 +1,172 @@
+"""From a file to a model: every defect with its line, what was found and what is allowed."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from selection.catalogue.reader import Source, read_file
+from selection.errors import CatalogueError, Findings, SelectionError
+from selection.model.base import Entry
+from selection.model.criteria import CriteriaLibrary, CriteriaSet
+from selection.model.needs import NeedLibrary
+from selection.model.profiles import AttributeList, IntegratorProfile, PlatformProfile
+
+M = TypeVar("M", bound=Entry)
+
+DEFINITIONS: Mapping[str, type[Entry]] = {
+    "needs": NeedLibrary,
+    "criteria": CriteriaLibrary,
+    "criteria_set": CriteriaSet,
+    "attributes": AttributeList,
+    "platform": PlatformProfile,
+    "integrator": IntegratorProfile,
+}
+"""The kinds of file a catalogue is made of, by what stands under ``kind``."""
+
+CODES: Mapping[str, str] = {
+    "missing": "field_missing",
+    "extra_forbidden": "unknown_key",
+    "literal_error": "not_one_of",
+    "union_tag_invalid": "not_one_of",
+    "union_tag_not_found": "field_missing",
+    "string_type": "not_text",
+    "int_type": "not_whole_number",
+    "int_from_float": "not_whole_number",
+    "float_type": "not_number",
+    "finite_number": "not_number",
+    "bool_type": "not_truth_value",
+    "tuple_type": "not_list",
+    "dict_type": "not_mapping",
+    "model_type": "not_mapping",
+    "model_attributes_type": "not_mapping",
+    "string_pattern_mismatch": "text_pattern",
+    "string_too_short": "text_too_short",
+    "string_too_long": "text_too_long",
+    "too_short": "list_too_short",
+    "too_long": "list_too_long",
+    "greater_than_equal": "number_too_small",
+    "less_than_equal": "number_too_large",
+}
+"""What the validating library calls a defect, and what we call it; our own codes pass through."""
+
+_BOUNDS = ("expected", "expected_tags", "pattern", "min_length", "max_length", "ge", "le", "allowed")
+
+
+def load(path: Path, model: type[M]) -> M:
+    """Read one file into the model of its kind.
+
+    Raises
+    ------
+    CatalogueError
+        If it can't be read or is wrong in one place; `Findings` if in several.
+    """
+    return parse(read_file(path), model)
+
+
+def parse(source: Source, model: type[M]) -> M:
+    """Turn what was read into a model, reporting every defect of the file at once.
+
+    Raises
+    ------
+    CatalogueError
+        As in `load`.
+    """
+    try:
+        return model.model_validate(source.value)
+    except ValidationError as error:
+        found = [_defect(source, model, detail) for detail in error.errors(include_url=False)]
+        raise one_or_all(_distinct(found)) from None
+
+
+def one_or_all(errors: Sequence[SelectionError]) -> SelectionError:
+    """Give a single error as itself and several as findings."""
+    return errors[0] if len(errors) == 1 else Findings(errors)
+
+
+def _distinct(errors: Sequence[CatalogueError]) -> list[CatalogueError]:
+    return list({(error.code, error.where): error for error in errors}.values())
+
+
+def _defect(source: Source, model: type[BaseModel], detail: ErrorDetails) -> CatalogueError:
+    path = path_in(source.value, detail["loc"])
+    context = detail.get("ctx", {})
+    figures: dict[str, object] = {key: value for key, value in context.items() if key not in _BOUNDS}
+    if detail["type"] not in ("missing", "union_tag_not_found"):
+        figures.setdefault("found", _shown(detail["input"]))
+    allowed = next((context[key] for key in _BOUNDS if key in context), None)
+    if detail["type"] == "extra_forbidden":
+        figures["found"] = str(detail["loc"][-1])
+        allowed = ", ".join(_keys_at(_schema(model), path[:-1]))
+    if allowed is not None:
+        figures["allowed"] = allowed
+    return CatalogueError(CODES.get(detail["type"], detail["type"]), source.where(path), **figures)
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, str):
+        return value if len(value) <= 80 else value[:79] + "…"
+    if isinstance(value, int | float | bool) or value is None:
+        return value
+    return "list" if isinstance(value, list | tuple) else "mapping"
+
+
+def path_in(value: Any, steps: Sequence[int | str]) -> tuple[int | str, ...]:
+    """Follow steps into plain values; list entries may be named by their id, and foreign steps are passed over.
+
+    >>> path_in({"needs": [{"id": "SA01"}, {"id": "SA02", "tier": "must"}]}, ("needs", "SA02", "tier"))
+    ('needs', 1, 'tier')
+    """
+    path: list[int | str] = []
+    for at, step in enumerate(steps):
+        if isinstance(value, dict) and step in value:
+            path.append(step)
+            value = value[step]
+        elif isinstance(value, list) and (index := _index(value, step)) is not None:
+            path.append(index)
+            value = value[index]
+        elif isinstance(value, dict) and at == len(steps) - 1:
+            path.append(step)
+    return tuple(path)
+
+
+def _index(entries: list[Any], step: int | str) -> int | None:
+    if isinstance(step, int):
+        return step if step < len(entries) else None
+    named = (at for at, entry in enumerate(entries) if isinstance(entry, dict) and entry.get("id") == step)
+    return next(named, int(step) if step.isdecimal() and int(step) < len(entries) else None)
+
+
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema(by_alias=True)
+
+
+def _keys_at(schema: dict[str, Any], path: Sequence[int | str]) -> list[str]:
+    """List the keys a schema allows at a path, over all alternatives it leaves open there."""
+    nodes = _variants(schema, schema)
+    for step in path:
+        below = [node.get("properties", {}).get(step) or node.get("additionalProperties") for node in nodes]
+        if isinstance(step, int):
+            below = [node.get("items") for node in nodes]
+        nodes = [variant for node in below if isinstance(node, dict) for variant in _variants(schema, node)]
+    return sorted({key for node in nodes for key in node.get("properties", {})})
+
+
+def _variants(root: dict[str, Any], node: dict[str, Any]) -> list[dict[str, Any]]:
+    if "$ref" in node:
+        return _variants(root, root["$defs"][node["$ref"].rsplit("/", 1)[1]])
+    choices = node.get("anyOf") or node.get("oneOf")
+    return [v for choice in choices for v in _variants(root, choice)] if choices else [node]
+
+
+def fingerprint(definition: Entry) -> str:
+    """Give the hash by which a decision file pins a definition: sha256 over its canonical JSON."""
+    plain = definition.model_dump(mode="json", exclude_none=True)
+    canonical = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
