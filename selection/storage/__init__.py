@@ -1,0 +1,1 @@
+"""Where sessions live: their events, what lies beside them, and drafts."""

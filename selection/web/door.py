@@ -1,0 +1,62 @@
+"""How the app is served: its own routes, its headers and cookie, and what happens before visitors."""
+
+import gc
+import importlib
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, TypedDict
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import BaseRoute, Route
+
+from selection import __version__
+from selection.errors import StorageError
+from selection.web.headers import SecurityHeaders, VisitorCookie
+from selection.web.process import service
+
+# What the first page needs and takes longest to load.
+WARMED_UP = ("pandas", "altair")
+
+
+class Options(TypedDict):
+    """What `st.App` is told beside its script."""
+
+    routes: Sequence[BaseRoute]
+    middleware: Sequence[Middleware]
+    lifespan: Callable[[Any], AbstractAsyncContextManager[dict[str, Any] | None]]
+
+
+def health(_request: Request) -> JSONResponse:
+    """Tell whether the app and its store answer."""
+    try:
+        service().store_version()
+    except StorageError as error:
+        return JSONResponse({"status": "failing", "code": error.code}, status_code=503)
+    return JSONResponse({"status": "ok", "version": __version__})
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Open the store and load what is slow to load, so that no visitor waits for it.
+
+    Raises
+    ------
+    StorageError
+        If the store can't be opened: then there is no point in letting visitors in.
+    """
+    opened = service()
+    for name in WARMED_UP:
+        importlib.import_module(name)
+    # What was loaded stays; without this every collection would walk through all of it again.
+    gc.freeze()
+    yield
+    opened.close()
+
+
+OPTIONS: Options = {
+    "routes": [Route("/healthz", health)],
+    "middleware": [Middleware(SecurityHeaders), Middleware(VisitorCookie)],
+    "lifespan": lifespan,
+}

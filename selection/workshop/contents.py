@@ -1,0 +1,155 @@
+"""What lies beside the history: personal texts and bulky values, of which an event holds only a hash.
+
+A text that names or quotes a person can thus be erased without changing a byte of the events, and
+what is secret can be sealed first and opened later. The hash is taken over 32 random bytes and the
+text, so that nobody can find a name by trying names.
+"""
+
+import hashlib
+import json
+import re
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args, get_type_hints
+
+from pydantic import BaseModel
+from pydantic_core import to_jsonable_python
+
+from selection.errors import DecisionError
+from selection.model.base import ERASED, Personal
+
+Json = object
+"""What `json.loads` gives: a dict, list, text, number, truth value or None."""
+
+Path = tuple[str | int, ...]
+
+_REFERENCE = "$content"
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Content:
+    """One text or value kept beside the history, under the hash by which an event refers to it."""
+
+    hash: str
+    nonce: bytes
+    bytes: bytes
+
+    @property
+    def is_unaltered(self) -> bool:
+        """Whether it is what the event referred to when it was written."""
+        return content_hash(self.nonce, self.bytes) == self.hash
+
+
+def content_hash(nonce: bytes, content: bytes) -> str:
+    """Commit to a content without giving anything of it away.
+
+    >>> content_hash(bytes(32), b"Dana") == content_hash(bytes(32), b"Dana")
+    True
+    """
+    return hashlib.sha256(nonce + content).hexdigest()
+
+
+def to_json_bytes(value: Json) -> bytes:
+    """Write a value in the one form that is stored: UTF-8, no spaces, in the order it has.
+
+    Raises
+    ------
+    DecisionError
+        If a text holds half of a surrogate pair, which no encoding can carry.
+
+    >>> to_json_bytes({"seq": 1, "key": ["N1"]})
+    b'{"seq":1,"key":["N1"]}'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise DecisionError("text_not_unicode", position=error.start) from None
+
+
+def split_personal(value: object) -> tuple[Json, tuple[Content, ...]]:
+    """Take the personal texts out of a part of a decision and leave their hashes in their places."""
+    plain: list[Json] = [to_jsonable_python(value, by_alias=True)]
+    contents = []
+    for path in personal_paths(value):
+        holder, last = _holder(plain, (0, *path))
+        content, holder[last] = put_aside(holder[last])
+        contents.append(content)
+    return plain[0], tuple(contents)
+
+
+def put_aside(value: Json) -> tuple[Content, Json]:
+    """Make a content of a value, and the reference that takes its place."""
+    nonce, written = secrets.token_bytes(32), to_json_bytes(value)
+    content = Content(content_hash(nonce, written), nonce, written)
+    return content, {_REFERENCE: content.hash}
+
+
+def merge(value: Json, contents: Mapping[str, Content]) -> Json:
+    """Put contents back in the places that refer to them; what was erased reads ``[erased]``.
+
+    >>> content, reference = put_aside("Dana")
+    >>> merge({"owner": reference}, {content.hash: content})
+    {'owner': 'Dana'}
+    >>> merge({"owner": reference}, {})
+    {'owner': '[erased]'}
+    """
+    if isinstance(value, list):
+        return [merge(inner, contents) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    referred = _referred(value)
+    if referred is None:
+        return {name: merge(inner, contents) for name, inner in value.items()}
+    content = contents.get(referred)
+    return ERASED if content is None else merge(json.loads(content.bytes), contents)
+
+
+def personal_paths(value: object, declared: object = None) -> Iterator[Path]:
+    """Find the texts of a model, however deep, whose field is declared to be about a person."""
+    if isinstance(value, BaseModel):
+        for name, annotation in _annotations(type(value)).items():
+            field = type(value).model_fields[name]
+            place = field.serialization_alias or name
+            yield from _below(place, getattr(value, name), annotation)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _below(name, inner, declared)
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from _below(index, inner, declared)
+    elif isinstance(value, str) and _mentions_a_person(declared):
+        yield ()
+
+
+def _below(place: str | int, value: object, declared: object) -> Iterator[Path]:
+    return ((place, *path) for path in personal_paths(value, declared))
+
+
+@cache
+def _annotations(model: type[BaseModel]) -> dict[str, object]:
+    hints = get_type_hints(model, include_extras=True)
+    return {name: hints[name] for name in model.model_fields}
+
+
+def _mentions_a_person(declared: object) -> bool:
+    if isinstance(declared, Personal):
+        return True
+    marks = (*get_args(declared), *getattr(declared, "__metadata__", ()))
+    return any(_mentions_a_person(mark) for mark in marks)
+
+
+def _holder(value: Any, path: Path) -> tuple[Any, str | int]:
+    """Walk to the list or dict in which a path ends."""
+    *way, last = path
+    for step in way:
+        value = value[step]
+    return value, last
+
+
+def _referred(value: dict[str, Json]) -> str | None:
+    found = value.get(_REFERENCE) if len(value) == 1 else None
+    return found if isinstance(found, str) and _HASH.fullmatch(found) else None

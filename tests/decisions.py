@@ -1,0 +1,186 @@
+"""Small decisions for tests: all invented, valid, and with something personal wherever it can stand."""
+
+import base64
+import hashlib
+
+from selection.model.base import Money
+from selection.model.criteria import Branch, CriteriaSet, Criterion, DeliveryLadder, Group, Ordinal
+from selection.model.decision import (
+    Bid,
+    Commitment,
+    Decision,
+    DecisionScope,
+    Goal,
+    NodeWeights,
+    Offer,
+    Phase,
+    ProjectManager,
+)
+from selection.model.judgements import AcceptedGap, Answer, Score
+from selection.model.needs import Need, NeedGroup
+from selection.model.profiles import (
+    Attribute,
+    Edition,
+    Fact,
+    Implementation,
+    IntegratorProfile,
+    PlatformProfile,
+)
+
+
+def token(name: str) -> str:
+    """Give a visitor of a test the token a browser would have."""
+    return base64.urlsafe_b64encode(hashlib.sha256(name.encode()).digest()).decode().rstrip("=")
+
+
+def platform(name: str) -> PlatformProfile:
+    return PlatformProfile(
+        id=name,
+        name=f"{name.title()} (fictional)",
+        fictional=True,
+        kind="platform",
+        vendor=f"{name.title()} Ltd",
+        editions=(Edition(name="Pro", deployment="cloud"), Edition(name="Basic", deployment="cloud")),
+        facts={
+            "api": (
+                Fact(value=True, as_of="2026-08", source="invented", method="vendor_doc", confidence="low"),
+            )
+        },
+    )
+
+
+def integrator(name: str = "aleph") -> IntegratorProfile:
+    return IntegratorProfile(
+        id=name,
+        name=f"{name.title()} (fictional)",
+        fictional=True,
+        kind="integrator",
+        implements={
+            "northstar": Implementation(answer="yes"),
+            "harbour": Implementation(answer="yes"),
+        },
+    )
+
+
+def criterion_of_needs() -> Criterion:
+    return Criterion.model_validate(
+        {
+            "id": "F1",
+            "name": "Fit to needs",
+            "definition": "How the needs are delivered.",
+            "group": "fit",
+            "scope": "platform",
+            "direction": "increasing",
+            "from": "needs",
+            "value": DeliveryLadder(kind="delivery_ladder"),
+            "sources": ("invented",),
+        }
+    )
+
+
+def criterion_in_levels(name: str, scope: str) -> Criterion:
+    return Criterion.model_validate(
+        {
+            "id": name,
+            "name": f"Criterion {name}",
+            "definition": "In three levels.",
+            "group": "ease",
+            "scope": scope,
+            "direction": "increasing",
+            "from": "measure",
+            "value": Ordinal(kind="ordinal", levels=("poor", "fair", "good")),
+            "sources": ("invented",),
+        }
+    )
+
+
+def need(name: str, tier: str = "must", **more: object) -> Need:
+    return Need.model_validate(
+        {"id": name, "text": f"It can do {name}", "tier": tier, "criterion": "F1", **more}
+    )
+
+
+def answer(delivery: str = "as_is", **more: object) -> Answer:
+    return Answer.model_validate({"delivery": delivery, "evidence": "document", **more})
+
+
+def score(performance: float = 1.0, **more: object) -> Score:
+    return Score.model_validate({"performance": performance, "evidence": "demo", **more})
+
+
+def small_decision(title: str = "A CRM for a small team") -> Decision:
+    """Two offers, one integrator, three needs, three criteria, a few answers and scores."""
+    return Decision(
+        id="small",
+        title=title,
+        scope=DecisionScope(
+            success="Nobody asks twice",
+            users=12,
+            project_manager=ProjectManager(name="Miriam Halevi", hours_per_week=12),
+        ),
+        goals=(
+            Goal(
+                id="G1", text="Answer within a day", owner="Jan Kowalski", baseline="3 days", target="1 day"
+            ),
+        ),
+        phases=(Phase(id="P1", title="Sales first", starts="2027-01", area="sales"),),
+        need_groups=(NeedGroup(id="sales", title="Sales"),),
+        needs=(
+            need("N1", phase="P1", goal="G1", owner="Dana Levi", reason="Dana Levi types it twice today"),
+            need("N2", "long_term"),
+            need("N3", "nice"),
+        ),
+        groups=(Group(id="fit", name="Fit"), Group(id="ease", name="Ease")),
+        criteria=(
+            criterion_of_needs(),
+            criterion_in_levels("E1", "platform"),
+            criterion_in_levels("I1", "integrator"),
+        ),
+        criteria_set=CriteriaSet(
+            kind="criteria_set",
+            id="tiny",
+            version=1,
+            title="Tiny",
+            platform=(Branch(group="fit", criteria=("F1",)), Branch(group="ease", criteria=("E1",))),
+            integrator=("I1",),
+            every_need_feeds="F1",
+        ),
+        weights={"sides": NodeWeights(points={"platform": 50, "integrator": 50})},
+        attributes=(Attribute(id="api", title="Has an API", type="yes_no"),),
+        platforms=(platform("northstar"), platform("harbour")),
+        integrators=(integrator(),),
+        offers=(
+            Offer(id="northstar-pro", product="northstar", edition="Pro", deployment="cloud"),
+            Offer(id="harbour-basic", product="harbour", edition="Basic", deployment="cloud"),
+        ),
+        answers={
+            "northstar-pro": {
+                "N1": answer(by="Dana Levi", reason="Seen by Dana Levi"),
+                "N2": answer(
+                    "partial",
+                    gap="No export",
+                    accepted=AcceptedGap(reason="We can live with it", by="Jan Kowalski"),
+                ),
+            }
+        },
+        scores={"northstar-pro": {"E1": score(2.0, by="Dana Levi")}, "aleph": {"I1": score(1.0)}},
+    )
+
+
+def bid(name: str = "B1") -> Bid:
+    return Bid(
+        id=name,
+        name=f"Bid {name}",
+        offer="northstar-pro",
+        integrator="aleph",
+        project_manager="Noa Peretz",
+        price=Money(amount=90_000, currency="EUR"),
+        commitments=(
+            Commitment(
+                need="N3",
+                price=Money(amount=500, currency="EUR"),
+                by="2027-03",
+                note="Promised by Noa Peretz",
+            ),
+        ),
+    )

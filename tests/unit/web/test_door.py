@@ -1,0 +1,85 @@
+"""The door opens only on a store that answers, and finds the app in its source."""
+
+import asyncio
+import gc
+import json
+from pathlib import Path
+
+import pytest
+from starlette.requests import Request
+from streamlit.web.server.app_discovery import discover_asgi_app
+
+from selection import __version__
+from selection.errors import StorageError
+from selection.web.door import OPTIONS, health, lifespan
+from selection.web.process import service
+from tests.decisions import small_decision, token
+
+ROOT = Path(__file__).resolve().parents[3]
+REQUEST = Request({"type": "http", "method": "GET", "path": "/healthz", "headers": []})
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VENDOR_SELECTION_HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def no_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("VENDOR_SELECTION_HOME", str(tmp_path / "file"))
+
+
+def test_streamlit_finds_the_app_by_reading_its_source() -> None:
+    assert discover_asgi_app(ROOT / "app.py").import_string == "app:app"
+
+
+@pytest.mark.usefixtures("home")
+def test_a_process_has_one_service_on_one_store() -> None:
+    session = service().open_session(token("ann"), small_decision())
+    assert service() is service()
+    assert service().state(token("ann"), session).decision == small_decision()
+    service().close()
+
+
+@pytest.mark.usefixtures("home")
+def test_health_tells_the_version_when_the_store_answers() -> None:
+    answer = health(REQUEST)
+    assert (answer.status_code, json.loads(answer.body)) == (200, {"status": "ok", "version": __version__})
+    service().close()
+
+
+@pytest.mark.usefixtures("no_home")
+def test_health_fails_when_the_store_does_not_answer() -> None:
+    answer = health(REQUEST)
+    told = {"status": "failing", "code": "store_not_opening"}
+    assert (answer.status_code, json.loads(answer.body)) == (503, told)
+
+
+@pytest.mark.usefixtures("no_home")
+def test_the_door_stays_shut_without_a_store() -> None:
+    async def open_and_shut() -> None:
+        async with lifespan(None):
+            pass
+
+    with pytest.raises(StorageError):
+        asyncio.run(open_and_shut())
+
+
+def test_the_door_opens_on_a_store_and_with_everything_loaded(home: Path) -> None:
+    async def open_and_shut() -> tuple[bool, int]:
+        async with lifespan(None):
+            return (home / "sessions.db").exists(), gc.get_freeze_count()
+
+    try:
+        there, frozen = asyncio.run(open_and_shut())
+    finally:
+        gc.unfreeze()
+    assert there
+    assert frozen > 0
+
+
+def test_the_app_is_told_its_routes_headers_and_lifespan() -> None:
+    assert set(OPTIONS) == {"routes", "middleware", "lifespan"}
+    assert [getattr(route, "path", None) for route in OPTIONS["routes"]] == ["/healthz"]
