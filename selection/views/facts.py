@@ -1,0 +1,109 @@
+"""What is publicly known about a product or a firm: each fact with its source, its age and its gaps."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from selection.model.profiles import Attribute, Fact, PlatformProfile, Profile
+from selection.views.widgets import plain
+from selection.words import Words
+from selection.words.terms import confidence_word, method_word
+
+ROW = 36
+
+
+def fact_summary(
+    profile: Profile, edition: str | None, attributes: Sequence[Attribute], today: dt.date, _: Words
+) -> str:
+    """Count what is known of an edition, what is out of date and what contradicts itself."""
+    ages = {a.id: a.ages_after_days for a in attributes}
+    held = {
+        name: [f for f in facts if f.known and f.holds_for(edition)] for name, facts in profile.facts.items()
+    }
+    known = {name: facts for name, facts in held.items() if facts}
+    stale = sum(all(f.is_stale(ages.get(name), today) for f in facts) for name, facts in known.items())
+    conflicts = sum(len({f.value for f in facts}) > 1 for facts in known.values())
+    if not known:
+        return _("no public facts collected")
+    parts = [_.counted("{count} sourced fact", "{count} sourced facts", len(known))]
+    if stale:
+        parts.append(_("{count} out of date", count=stale))
+    if conflicts:
+        parts.append(_.counted("{count} contradiction", "{count} contradictions", conflicts))
+    return " · ".join(parts)
+
+
+def facts_table(profile: Profile, attributes: Sequence[Attribute], today: dt.date, _: Words) -> None:
+    """Show a profile's facts, and what was looked for and not found."""
+    titles = {a.id: _.text(a.title) for a in attributes}
+    if isinstance(profile, PlatformProfile):
+        names = ", ".join(edition.name for edition in profile.editions)
+        st.caption(plain(_("{vendor} · editions: {names}", vendor=profile.vendor, names=names)))
+    if profile.note:
+        st.markdown(plain(_.text(profile.note)))
+    about = {a.id: a for a in attributes}
+    rows = [
+        _row(titles.get(name, name), fact, about.get(name), len(facts) > 1, today, _)
+        for name, facts in sorted(profile.facts.items(), key=lambda item: titles.get(item[0], item[0]))
+        for fact in facts
+    ]
+    if not rows:
+        st.info(_("Nothing is known yet: no public fact has been collected. Ask the vendor."))
+        return
+    table = pd.DataFrame(rows)
+    faded = table[_("state")] == _("out of date")
+    styled = table.style.apply(
+        lambda row: ["color: #8a94a1" if faded[row.name] else "" for _cell in row], axis=1
+    )
+    widths = {_("what"): "medium", _("value"): "medium", _("holds for"): "small", _("how we know"): "small"}
+    st.dataframe(
+        styled,
+        hide_index=True,
+        height=min(620, ROW * (len(rows) + 1) + 3),
+        column_config={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
+        alt=_("Facts with sources"),
+    )
+    missing = [
+        titles[a.id] for a in attributes if a.required and a.id not in profile.facts and a.about == "platform"
+    ]
+    if missing and isinstance(profile, PlatformProfile):
+        st.caption(plain(_("Not collected: {names}.", names=", ".join(missing))))
+
+
+def _row(
+    title: str, fact: Fact, attribute: Attribute | None, several: bool, today: dt.date, _: Words
+) -> dict[str, str]:
+    stale = fact.is_stale(attribute.ages_after_days if attribute else None, today)
+    if not fact.known:
+        state = _("not found")
+    elif stale:
+        state = _("out of date")
+    else:
+        state = _("one of several") if several else _("current")
+    seen = f"{_('undated')}, {_('seen')} {_.day(fact.seen)}" if fact.seen else ""
+    return {
+        _("what"): title,
+        _("value"): value_text(fact, attribute, _),
+        _("holds for"): _("all editions") if fact.editions == "all" else ", ".join(fact.editions),
+        _("as of"): seen if fact.as_of == "undated" else _.day(fact.as_of),
+        _("state"): state,
+        _("how we know"): f"{method_word(fact.method, _)}, {confidence_word(fact.confidence, _)}",
+        _("source"): fact.source,
+    }
+
+
+def value_text(fact: Fact, attribute: Attribute | None, _: Words) -> str:
+    """Say a fact's value in words."""
+    value = fact.value
+    if not fact.known:
+        return _("looked for, not found")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, tuple):
+        return ", ".join(value) if value else _("none")
+    if isinstance(value, float | int):
+        unit = f" {attribute.unit}" if attribute and attribute.unit else ""
+        return f"{_.number(value)}{unit}"
+    return value

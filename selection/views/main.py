@@ -1,0 +1,101 @@
+"""The screen of the app: who looks, at which session, on which page."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from selection.catalogue.decision_file import write_decision
+from selection.views import answers, criteria, needs, results, scope, start, vendors
+from selection.views.desk import SESSION, Desk, Visitor, desk_of
+from selection.views.naming import slug
+from selection.views.widgets import fiction_banner, notice, plain
+from selection.words import Words
+
+STYLE = Path(__file__).with_name("style.css")
+
+
+def visitor() -> Visitor | None:
+    """Know the visitor by their cookie; the token is kept for as long as the page stays open."""
+    token = st.context.cookies.get("visitor")
+    if "token" not in st.session_state and isinstance(token, str):
+        st.session_state["token"] = token
+    known = st.session_state.get("token")
+    return Visitor(known, Words("en")) if isinstance(known, str) else None
+
+
+def main() -> None:
+    st.set_page_config(page_title="Vendor Selection", page_icon="⚖️", layout="wide")
+    st.html(STYLE)
+    found = visitor()
+    if found is None:
+        _ = Words("en")
+        st.error(_("Your browser does not keep cookies for this site. Allow them and load the page again."))
+        st.stop()
+    if SESSION not in st.query_params and SESSION in st.session_state:
+        st.query_params[SESSION] = st.session_state[SESSION]
+    session = st.query_params.get(SESSION)
+    desk = desk_of(found, session) if session else None
+    if desk is None:
+        st.query_params.pop(SESSION, None)
+        st.session_state.pop(SESSION, None)
+    else:
+        st.session_state[SESSION] = desk.session
+    pages = steps(found, desk)
+    st.session_state["pages"] = {page.url_path or "start": page for page in pages}
+    chosen = st.navigation(pages, position="sidebar" if desk else "hidden", expanded=True)
+    if desk:
+        with st.sidebar:
+            masthead(desk)
+    notice()
+    if desk:
+        fiction_banner(desk)
+    chosen.run()
+
+
+def steps(found: Visitor, desk: Desk | None) -> list["st.Page"]:
+    """List the pages in the order the method prescribes."""
+    _ = found.words
+    first = st.Page(
+        lambda: start.page(found), title=_("Start"), icon=":material/home:", url_path="start", default=True
+    )
+    if desk is None:
+        return [first]
+    decision = desk.decision
+
+    def step(name: str, draw: Callable[[Desk], None], title: str, icon: str) -> "st.Page":
+        return st.Page(lambda: draw(desk), title=title, icon=f":material/{icon}:", url_path=name)
+
+    return [
+        first,
+        step("scope", scope.page, _("Goals and scope"), "flag"),
+        step("needs", needs.page, _("Needs ({count})", count=len(decision.needs)), "checklist"),
+        step("criteria", criteria.page, _("Criteria and weights"), "tune"),
+        step("vendors", vendors.page, _("Vendors ({count})", count=len(decision.offers)), "storefront"),
+        step("answers", answers.page, _("Answers"), "fact_check"),
+        step("results", results.page, _("Results"), "leaderboard"),
+    ]
+
+
+def masthead(desk: Desk) -> None:
+    """Name the decision at hand, and let the last change be taken back."""
+    _ = desk.words
+    st.markdown(f"**{plain(desk.decision.title)}**")
+    st.caption(_("Every change is stored as you make it."))
+    st.download_button(
+        _("Decision file"),
+        data=lambda: write_decision(desk.decision).encode(),
+        file_name=f"{slug(desk.decision.title)}.yaml",
+        mime="application/yaml",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+        help=_("The whole decision in one file, to keep or to open elsewhere."),
+    )
+    if desk.state.version > 1:
+        st.button(
+            _("Undo last change"), icon=":material/undo:", type="tertiary", on_click=desk.undo, key="undo"
+        )
+
+
+main()

@@ -1,0 +1,244 @@
+"""Needs: a board with three columns, for what is a must, what comes later, and what is merely liked."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from selection.model.needs import TIERS, Need, Tier
+from selection.views.desk import Desk, library
+from selection.views.widgets import heading, onward, plain, question
+from selection.words.terms import tier_word
+from selection.workshop.events import Edit
+
+MUST_SHARE_WARNING = 0.6
+ALL = "all"
+
+
+def page(desk: Desk) -> None:
+    """Ask what is needed, and when."""
+    _ = desk.words
+    question(
+        _("What do you need, and what would merely be nice?"),
+        _("One line each, so that it can be tested. A must is what you can't start without."),
+    )
+    _counts(desk)
+    if desk.decision.needs:
+        _board(desk)
+    _add(desk)
+    if desk.decision.needs:
+        onward(_("Next: criteria and weights"), "criteria")
+
+
+def _counts(desk: Desk) -> None:
+    _ = desk.words
+    needs = desk.decision.needs
+    if not needs:
+        st.info(_("No needs yet. Take some from the library below, then add your own."))
+        return
+    musts = sum(need.tier == "must" for need in needs) / len(needs)
+    for column, tier in zip(st.columns(3, wrap=False), TIERS, strict=True):
+        count = sum(need.tier == tier for need in needs)
+        column.metric(
+            heading(tier_word(tier, _)),
+            count,
+            _.percent(count / len(needs)),
+            delta_color="off",
+            delta_arrow="off",
+        )
+    if musts > MUST_SHARE_WARNING:
+        st.warning(
+            _(
+                "{share} of your needs are musts. When almost everything is a must, nothing is: "
+                "keep as musts only what you could not start without.",
+                share=_.percent(musts),
+            ),
+            icon=":material/warning:",
+        )
+
+
+def _board(desk: Desk) -> None:
+    _ = desk.words
+    shown = _of_group(desk, _group_filter(desk, desk.decision.needs, "board"), desk.decision.needs)
+    for column, tier in zip(st.columns(3, gap="medium"), TIERS, strict=True):
+        with column:
+            members = [need for need in shown if need.tier == tier]
+            st.subheader(f"{heading(tier_word(tier, _))} · {len(members)}", anchor=False)
+            for need in members:
+                _card(desk, need)
+            if not members:
+                st.caption(_("Nothing here."))
+
+
+def _groups(desk: Desk, needs: Sequence[Need]) -> dict[str, str]:
+    _ = desk.words
+    titles = {group.id: _.text(group.title) for group in desk.decision.need_groups}
+    found = {name: titles[name] for name in titles if any(n.id.startswith(name) for n in needs)}
+    if any(not any(n.id.startswith(name) for name in titles) for n in needs):
+        found[""] = _("Your own")
+    return found
+
+
+def _group_filter(desk: Desk, needs: Sequence[Need], name: str) -> str:
+    _ = desk.words
+    groups = _groups(desk, needs)
+    options = [*([ALL] if len(needs) <= 40 else []), *groups]
+    if len(options) < 2:
+        return ALL
+    titles = {ALL: _("All")} | groups
+    chosen = st.pills(
+        _("Area"),
+        options,
+        default=options[0],
+        format_func=lambda option: titles[option],
+        required=True,
+        key=f"{desk.session[:8]}-group-{name}",
+        label_visibility="collapsed",
+    )
+    return chosen if chosen is not None else options[0]
+
+
+def _of_group(desk: Desk, group: str, needs: Sequence[Need]) -> list[Need]:
+    if group == ALL:
+        return list(needs)
+    known = [g.id for g in desk.decision.need_groups]
+    if group == "":
+        return [n for n in needs if not any(n.id.startswith(name) for name in known)]
+    return [n for n in needs if n.id.startswith(group)]
+
+
+def _card(desk: Desk, need: Need) -> None:
+    _ = desk.words
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"{plain(_.text(need.text))}")
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.caption(need.id, width="stretch")
+            at = TIERS.index(need.tier)
+            if at > 0:
+                _mover(desk, need, TIERS[at - 1], ":material/chevron_left:")
+            if at < len(TIERS) - 1:
+                _mover(desk, need, TIERS[at + 1], ":material/chevron_right:")
+            if st.button(
+                "",
+                icon=":material/more_horiz:",
+                type="tertiary",
+                help=_("Details of {need}", need=need.id),
+                key=desk.key("details", need.id),
+            ):
+                st.dialog(need.id)(_details)(desk, need)
+
+
+def _mover(desk: Desk, need: Need, tier: Tier, icon: str) -> None:
+    _ = desk.words
+    st.button(
+        "",
+        icon=icon,
+        type="tertiary",
+        help=_("Move {need} to: {tier}", need=need.id, tier=tier_word(tier, _)),
+        key=desk.key("move", need.id, tier),
+        on_click=lambda: desk.submit(_put(need, tier=tier)),
+    )
+
+
+def _put(need: Need, **changes: object) -> Edit:
+    return Edit("need", (need.id,), need.model_copy(update=changes))
+
+
+def _details(desk: Desk, need: Need) -> None:
+    _ = desk.words
+    st.markdown(plain(_.text(need.text)))
+    if need.sources:
+        st.caption(_("Source: {sources}", sources=plain(", ".join(need.sources))))
+    phases = {phase.id: _.text(phase.title) for phase in desk.decision.phases}
+    with st.form(desk.key("need", need.id), border=False):
+        options = [None, *phases]
+        phase = st.selectbox(
+            _("Needed by phase"),
+            options,
+            index=options.index(need.phase) if need.phase in options else 0,
+            format_func=lambda name: phases[name] if name else _("not said"),
+        )
+        owner = st.text_input(_("Who needs it?"), value=need.owner or "", max_chars=200)
+        reason = st.text_area(_("Why?"), value=need.reason or "", max_chars=500)
+        with st.container(horizontal=True):
+            save = st.form_submit_button(_("Save"), type="primary")
+            remove = st.form_submit_button(_("Remove this need"), icon=":material/delete:")
+    if save:
+        desk.submit(_put(need, phase=phase, owner=owner.strip() or None, reason=reason.strip() or None))
+        st.rerun()
+    if remove:
+        desk.submit(*_removal(desk, need))
+        st.rerun()
+
+
+def _removal(desk: Desk, need: Need) -> list[Edit]:
+    answered = [o for o, answers in desk.decision.answers.items() if need.id in answers]
+    return [*(Edit("answer", (offer, need.id)) for offer in answered), Edit("need", (need.id,))]
+
+
+def _add(desk: Desk) -> None:
+    _ = desk.words
+    have = {need.id for need in desk.decision.needs}
+    offered = [need for need in library().needs.needs if need.id not in have]
+    left, right = st.columns(2, gap="large")
+    with left, st.container(border=True):
+        st.subheader(_("From the library"), anchor=False)
+        st.caption(
+            _("{count} tested needs to start from. Vote on their tier yourselves.", count=len(offered))
+        )
+        if offered:
+            _from_library(desk, offered)
+    with right, st.container(border=True):
+        st.subheader(_("Your own"), anchor=False)
+        _own(desk, have)
+
+
+def _from_library(desk: Desk, offered: Sequence[Need]) -> None:
+    _ = desk.words
+    titles = {g.id: _.text(g.title) for g in library().needs.groups}
+    group = st.selectbox(
+        _("Area"), list(titles), format_func=lambda name: titles[name], key=f"{desk.session[:8]}-library"
+    )
+    members = {need.id: need for need in offered if need.id.startswith(str(group))}
+    key = desk.key("pick", str(group))
+    st.multiselect(
+        _("Needs"), list(members), format_func=lambda name: f"{name} · {_.text(members[name].text)}", key=key
+    )
+    with st.container(horizontal=True):
+        st.button(
+            _("Add the chosen"),
+            type="primary",
+            key=desk.key("add-chosen"),
+            on_click=lambda: _take(desk, [members[name] for name in st.session_state[key]]),
+        )
+        st.button(
+            _("Add all of this area"),
+            key=desk.key("add-group"),
+            on_click=lambda: _take(desk, list(members.values())),
+        )
+
+
+def _take(desk: Desk, needs: Sequence[Need]) -> None:
+    if needs:
+        desk.submit(*(Edit("need", (need.id,), need) for need in needs))
+
+
+def _own(desk: Desk, have: set[str]) -> None:
+    _ = desk.words
+    with st.form(desk.key("own"), border=False):
+        text = st.text_area(_("What do you need? One line that can be tested"), max_chars=500)
+        tier = st.segmented_control(
+            _("When?"), TIERS, default="must", format_func=lambda name: tier_word(name, _), required=True
+        )
+        weighted = [
+            c for c in desk.decision.criteria if c.from_ == "needs" and c.value.kind == "delivery_ladder"
+        ]
+        names = {c.id: _.text(c.name) for c in weighted}
+        criterion = st.selectbox(
+            _("What does it belong to?"), list(names), format_func=lambda name: names[name]
+        )
+        if st.form_submit_button(_("Add"), type="primary") and text.strip():
+            number = next(n for n in range(1, 2000) if f"OWN{n:02d}" not in have)
+            name = f"OWN{number:02d}"
+            need = Need(id=name, text=text.strip(), tier=tier, criterion=criterion)
+            desk.submit(Edit("need", (name,), need))
+            st.rerun()

@@ -1,0 +1,303 @@
+"""Results: the answer first, then what it rests on, what was excluded and what could still change it."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from selection.analysis.balance import balance
+from selection.analysis.evaluation import Alternative, Evaluation, rank
+from selection.analysis.foundation import lay_foundation
+from selection.analysis.questions import QuestionGroup, grouped, open_cells_of, questions
+from selection.analysis.weights import NodeWeightTable, node_weights, undecided_nodes
+from selection.errors import SelectionError
+from selection.model.base import reading
+from selection.model.decision import Decision
+from selection.views.charts import Level, Part, contribution_chart, pair_matrix, ranking_chart, show
+from selection.views.desk import Desk
+from selection.views.palette import GATE_SIGN
+from selection.views.result_gates import gates_section
+from selection.views.result_opinions import opinions_section
+from selection.views.result_trace import trace_section
+from selection.views.widgets import empty_state, plain, question, small_print
+from selection.words import Words
+from selection.words.errors import explain
+from selection.words.gates import verdict_word
+from selection.words.questions import question_title, question_weight
+from selection.words.results import balance_sentence, headline, rank_text
+
+KINDS = ("pairs", "platforms", "integrators")
+SHOWN = 10
+
+
+def page(desk: Desk) -> None:
+    """Show which pair fits best, and how sure that is."""
+    _ = desk.words
+    if not desk.decision.offers:
+        question(_("Which pair fits best?"))
+        empty_state(_("There is nothing to rank yet."), _("Choose products"), "vendors")
+        return
+    decision, changed = _what_if(desk)
+    try:
+        foundation = lay_foundation(decision, desk.today) if changed else desk.foundation()
+    except SelectionError as error:
+        question(_("Which pair fits best?"))
+        found = explain(error, _)
+        empty_state(plain(f"{found.sentence} {found.remedy}"), _("To criteria and weights"), "criteria")
+        return
+    nodes, tried = _tried_balance(desk, node_weights(decision))
+    result = rank(foundation, nodes)
+    st.title(plain(headline(result, _)), anchor=False)
+    _trying(desk, changed, tried)
+    _caveats(desk, result)
+    _sections(desk, result)
+
+
+def _sections(desk: Desk, result: Evaluation) -> None:
+    _ = desk.words
+    ranking, why, gates, asking, opinions, trace = st.tabs(
+        [
+            _("Ranking"),
+            _("Why"),
+            _("Excluded and open"),
+            _("What to ask"),
+            _("Second opinions"),
+            _("Open a number"),
+        ]
+    )
+    with ranking:
+        _ranking(desk, result)
+    with why:
+        _why(desk, result)
+    with gates:
+        gates_section(desk, result)
+    with asking:
+        _questions(desk, result)
+    with opinions:
+        opinions_section(desk, result)
+    with trace:
+        trace_section(desk, result)
+
+
+def _tried_balance(desk: Desk, nodes: NodeWeightTable) -> tuple[NodeWeightTable, bool]:
+    """Give the weights with the balance that is being tried; nothing of it is stored."""
+    share = st.session_state.get(f"{desk.session[:8]}-lambda")
+    sides = nodes["sides"]
+    if share is None or "integrator" not in sides or share == round(100 * sides["platform"]):
+        return nodes, False
+    return nodes | {"sides": {"platform": share / 100, "integrator": 1 - share / 100}}, True
+
+
+def _what_if(desk: Desk) -> tuple[Decision, tuple[str, ...]]:
+    """Give the decision with the musts that are being tried as mere wishes; nothing of it is stored."""
+    tried = st.session_state.get(f"{desk.session[:8]}-not-must", ())
+    known = tuple(need.id for need in desk.decision.needs if need.id in tried and need.tier == "must")
+    if not known:
+        return desk.decision, ()
+    needs = tuple(
+        need.model_copy(update={"tier": "nice"}) if need.id in known else need for need in desk.decision.needs
+    )
+    return desk.decision.model_copy(update={"needs": needs}), known
+
+
+def _trying(desk: Desk, not_must: tuple[str, ...], balance_moved: bool) -> None:
+    _ = desk.words
+    if not not_must and not balance_moved:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        parts = []
+        if not_must:
+            parts.append(_("{needs} counted as nice to have", needs=", ".join(not_must)))
+        if balance_moved:
+            parts.append(_("another balance of platform and integrator"))
+        st.markdown(
+            f":material/science: **{_('What if')}** · {plain('; '.join(parts))}. {_('Nothing is stored.')}",
+            width="stretch",
+        )
+        st.button(_("Back to what was decided"), key="reset-what-if", on_click=lambda: _reset(desk))
+
+
+def _reset(desk: Desk) -> None:
+    for name in ("lambda", "not-must"):
+        st.session_state.pop(f"{desk.session[:8]}-{name}", None)
+
+
+def _caveats(desk: Desk, result: Evaluation) -> None:
+    _ = desk.words
+    undecided = undecided_nodes(desk.decision)
+    if undecided:
+        st.caption(
+            _.counted(
+                "{count} set of weights is not decided yet and counts all alike.",
+                "{count} sets of weights are not decided yet and count all alike.",
+                len(undecided),
+            )
+        )
+    missing = sum(open_cells_of(questions(result)).values())
+    if missing:
+        st.caption(
+            _.counted(
+                "{count} answer is missing: bars show how far values could still move.",
+                "{count} answers are missing: bars show how far values could still move.",
+                missing,
+            )
+        )
+
+
+def _ranking(desk: Desk, result: Evaluation) -> None:
+    _ = desk.words
+    kinds = [kind for kind in KINDS if getattr(result, kind)]
+    titles = {"pairs": _("Pairs"), "platforms": _("Platforms alone"), "integrators": _("Integrators alone")}
+    kind = st.segmented_control(
+        _("What to rank"),
+        kinds,
+        default=kinds[0],
+        format_func=lambda name: titles[name],
+        required=True,
+        key=f"{desk.session[:8]}-kind",
+        label_visibility="collapsed",
+    )
+    found: tuple[Alternative, ...] = getattr(result, str(kind))
+    if kind != "pairs" and result.pairs:
+        st.caption(
+            _(
+                "On its own a list awards nothing: "
+                "what you buy is a platform with the firm that implements it."
+            )
+        )
+    shown = found
+    if len(found) > SHOWN and not st.toggle(_("Show all {count}", count=len(found)), key=f"all-{kind}"):
+        shown = found[:SHOWN]
+    if not any(a.rank for a in found):
+        st.caption(
+            _("Nothing is ranked yet. The order below is only that of the middle of what is possible.")
+        )
+    described = "; ".join(f"{a.name}: {rank_text(a, _)}, {_.interval(a.low, a.high)}" for a in shown)
+    level = _level(result, str(kind))
+    show(ranking_chart(shown, level, _), described, f"ranking-{kind}")
+    if level:
+        value = _.interval(level.low, level.high)
+        st.caption(_("Dashed: {name}, {value}, the line to beat.", name=plain(level.name), value=value))
+    st.dataframe(_table(shown, _), hide_index=True, key=f"table-{kind}", alt=described)
+    if kind == "pairs":
+        _balance(desk, result)
+        if (
+            result.decision.mode == "market_scan"
+            and len(result.platforms) > 1
+            and len(result.integrators) > 1
+        ):
+            names = {a.id: a.name for a in (*result.platforms, *result.integrators)}
+            st.subheader(_("All pairs"), anchor=False)
+            show(pair_matrix(result.pairs, names, _), _("Value of every pair"), "matrix")
+
+
+def _level(result: Evaluation, kind: str) -> Level | None:
+    line = result.baseline
+    if line is None or kind == "integrators":
+        return None
+    low, high = (line.low, line.high) if kind == "pairs" else (line.platform_low, line.platform_high)
+    return Level(line.name, low, high)
+
+
+def _table(found: Sequence[Alternative], _: Words) -> pd.DataFrame:
+    rows = [
+        {
+            _("rank"): rank_text(a, _),
+            _("name"): a.name,
+            _("gate"): _gate_text(a, _),
+            _("value"): _.interval(a.low, a.high),
+            _("quality without cost"): _.interval(a.quality_low, a.quality_high),
+            _("on proven answers"): _.interval(a.proven, a.high),
+            _("as-is fit"): _fit_text(a, _),
+        }
+        for a in found
+    ]
+    return pd.DataFrame(rows)
+
+
+def _gate_text(alternative: Alternative, _: Words) -> str:
+    return f"{GATE_SIGN[alternative.gate.verdict]} {verdict_word(alternative.gate.verdict, _)}"
+
+
+def _fit_text(alternative: Alternative, _: Words) -> str:
+    fit = alternative.fit
+    if fit is None:
+        return ""
+    low, high = _.percent(fit.low), _.percent(fit.high)
+    return low if low == high else f"{low}–{high}"
+
+
+def _balance(desk: Desk, result: Evaluation) -> None:
+    _ = desk.words
+    if not any(pair.gate.verdict == "pass" for pair in result.pairs):
+        return
+    with st.container(border=True):
+        st.subheader(_("What if the balance were different?"), anchor=False)
+        key = f"{desk.session[:8]}-lambda"
+        decided = round(100 * node_weights(desk.decision)["sides"]["platform"])
+        if key not in st.session_state:
+            st.session_state[key] = decided
+        st.slider(_("Weight of the platform against the integrator, in percent"), 0, 100, step=1, key=key)
+        found = balance(result)
+        if found:
+            st.markdown(plain(balance_sentence(found, result, _)))
+
+
+def _why(desk: Desk, result: Evaluation) -> None:
+    _ = desk.words
+    found = [a for a in (result.pairs or result.platforms) if a.gate.verdict != "fail"][:6]
+    if not found:
+        st.info(_("Nothing is left to explain: every alternative is excluded."))
+        return
+    groups = {g.id: _.text(g.name) for g in result.decision.groups}
+    criteria = result.foundation.criteria
+    by_group = len(criteria) > 9
+    parts: list[Part] = []
+    for alternative in found:
+        slices: dict[str, list[float]] = {}
+        for c in alternative.contributions:
+            criterion = criteria[c.criterion]
+            label = (
+                groups.get(criterion.group, criterion.group)
+                if by_group
+                else reading(criterion.name, _.language)
+            )
+            held = slices.setdefault(label, [0.0, 0.0])
+            held[0] += c.low
+            held[1] += c.high
+        parts += [Part(alternative.name, label, low, high) for label, (low, high) in slices.items()]
+    st.markdown(_("Every value is a sum: what each criterion is worth to you, times how well it is met."))
+    show(contribution_chart(parts, _), _("Contributions to the value"), "contributions")
+    small_print(_("The figures"), lambda: _figures(parts, _))
+
+
+def _figures(parts: Sequence[Part], _: Words) -> None:
+    table: dict[str, dict[str, str]] = {}
+    for part in parts:
+        table.setdefault(part.label, {})[part.alternative] = _.interval(part.low, part.high)
+    st.dataframe(pd.DataFrame.from_dict(table, orient="index"), alt=_("Contributions as figures"))
+
+
+def _questions(desk: Desk, result: Evaluation) -> None:
+    _ = desk.words
+    found = grouped(questions(result))
+    if not found:
+        st.success(_("No open question could change the result."), icon=":material/task_alt:")
+        return
+    st.markdown(
+        _("The most telling first: those that keep a gate open, then those that could move the value most.")
+    )
+    shown = found if st.toggle(_("Show all {count}", count=len(found)), key="all-questions") else found[:12]
+    for group in shown:
+        _question(group, result, _)
+
+
+def _question(group: QuestionGroup, result: Evaluation, _: Words) -> None:
+    names = [result.alternative(name).name for name in group.alternatives]
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{plain(question_title(group, result, _))}**")
+        st.caption(plain(question_weight(group, _)))
+        whom = _.counted(
+            "{count} to ask: {names}", "{count} to ask: {names}", len(names), names=", ".join(names)
+        )
+        st.caption(plain(whom))

@@ -1,0 +1,90 @@
+"""The few things every page is built of."""
+
+import re
+from collections.abc import Callable
+
+import streamlit as st
+
+from selection.analysis.gates import Verdict
+from selection.views.desk import NOTICE, Desk
+from selection.views.palette import GATE_BADGE, GATE_SIGN
+from selection.words import Words
+from selection.words.gates import verdict_word
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=])")
+
+
+def plain(text: str) -> str:
+    r"""Let text from outside stand in markdown as it is written, markup and all.
+
+    >>> plain("**big** :red[sale]")
+    '\\*\\*big\\*\\* \\:red\\[sale\\]'
+    """
+    return _MARKUP.sub(r"\\\1", text.replace("\n", " "))
+
+
+def question(title: str, help_text: str = "") -> None:
+    """Open a page with the one question it asks."""
+    st.title(title, anchor=False)
+    if help_text:
+        st.markdown(help_text)
+
+
+def notice() -> None:
+    """Show, once, what went wrong with the last action."""
+    found = st.session_state.pop(NOTICE, None)
+    if found:
+        st.error(plain(found), icon=":material/error:")
+
+
+def heading(word: str) -> str:
+    """Begin a word with a capital, as headings do.
+
+    >>> heading("nice to have")
+    'Nice to have'
+    """
+    return word[:1].upper() + word[1:]
+
+
+def gate_badge(verdict: Verdict, _: Words) -> None:
+    """Show a gate's verdict: colour, sign and word."""
+    st.badge(f"{GATE_SIGN[verdict]} {verdict_word(verdict, _)}", color=GATE_BADGE[verdict])
+
+
+def fiction_banner(desk: Desk) -> None:
+    """Say on every page that something in the decision is invented."""
+    if desk.decision.fictional:
+        _ = desk.words
+        real = any(not profile.fictional for profile in desk.decision.platforms)
+        text = (
+            _("Some of the firms in this decision are invented; the products are real, their facts sourced.")
+            if real
+            else _("Everything in this decision is invented: products, firms, people and figures.")
+        )
+        st.caption(f":material/theater_comedy: **{_('Fictional')}** · {text}")
+
+
+def empty_state(message: str, label: str, page: str) -> None:
+    """Say what is missing and lead to where it is filled in."""
+    with st.container(border=True):
+        st.markdown(message)
+        if st.button(label, type="primary"):
+            go(page)
+
+
+def go(page: str) -> None:
+    """Turn to another page of the same session."""
+    st.switch_page(st.session_state["pages"][page], query_params=dict(st.query_params))
+
+
+def onward(label: str, page: str) -> None:
+    """End a page with the way to the next question."""
+    st.divider()
+    if st.button(label, type="primary", icon=":material/arrow_forward:", icon_position="right"):
+        go(page)
+
+
+def small_print(title: str, draw: Callable[[], None]) -> None:
+    """Keep what only some want to know one click away."""
+    with st.expander(title):
+        draw()
