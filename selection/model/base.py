@@ -1,5 +1,6 @@
 """The ground all parts of a decision stand on: strict, frozen entries and their small types."""
 
+import calendar
 import datetime as dt
 import re
 from typing import Annotated, Literal, TypeVar
@@ -69,7 +70,7 @@ def first_day(day: str) -> dt.date:
     >>> first_day("2026-08")
     datetime.date(2026, 8, 1)
     """
-    year, month, date = (int(part) for part in (day.split("-") + ["1", "1"])[:3])
+    year, month, date = (int(part) for part in [*day.split("-"), "1", "1"][:3])
     return dt.date(year, month, date)
 
 
@@ -79,14 +80,13 @@ def last_day(day: str) -> dt.date:
     >>> last_day("2026-02"), last_day("2026")
     (datetime.date(2026, 2, 28), datetime.date(2026, 12, 31))
     """
-    parts = [int(part) for part in day.split("-")]
-    if len(parts) == 1:
-        return dt.date(parts[0], 12, 31)
-    if len(parts) == 2:
-        year, month = parts
-        following = dt.date(year + month // 12, month % 12 + 1, 1)
-        return following - dt.timedelta(days=1)
-    return dt.date(*parts)
+    match [int(part) for part in day.split("-")]:
+        case [year]:
+            return dt.date(year, 12, 31)
+        case [year, month]:
+            return dt.date(year, month, calendar.monthrange(year, month)[1])
+        case _:
+            return first_day(day)
 
 
 class Localised(Entry):

@@ -9,7 +9,7 @@ from itertools import chain
 
 from selection.errors import DecisionError, OutOfScale, WeightError
 from selection.model.base import reading
-from selection.model.criteria import SIDES, Branch, Criterion, Ordinal
+from selection.model.criteria import SIDES, Branch, Criterion, Linear, Ordinal, PiecewiseLinear
 from selection.model.decision import Decision, NodeWeights, pair_id
 from selection.model.judgements import Score
 from selection.model.needs import DELIVERIES, TIERS, Need
@@ -40,7 +40,18 @@ def offer_name(decision: Decision, offer_id: str) -> str:
     if offer.name:
         return offer.name
     product = next((p.name for p in decision.platforms if p.id == offer.product), offer.product)
-    return f"{product} {offer.edition}"
+    return _joined(product, offer.edition)
+
+
+def _joined(product: str, edition: str) -> str:
+    """Write a product and its edition without saying the same words twice.
+
+    >>> _joined("Dynamics 365 Sales", "Sales Enterprise"), _joined("SuiteCRM", "SuiteCRM 8")
+    ('Dynamics 365 Sales Enterprise', 'SuiteCRM 8')
+    """
+    said, more = product.split(), edition.split()
+    shared = next((n for n in range(min(len(said), len(more)), 0, -1) if said[-n:] == more[:n]), 0)
+    return " ".join([*said, *more[shared:]])
 
 
 def criterion_fed_by(decision: Decision, need: Need) -> str | None:
@@ -124,12 +135,13 @@ def _offers_can_be_bought(decision: Decision) -> Found:
         if product is None:
             yield DecisionError("unknown_product", where, found=offer.product, allowed=sorted(products))
             continue
-        editions = {e.name: e.deployment for e in product.editions}
-        if offer.edition not in editions:
+        editions = {edition.name for edition in product.editions}
+        deployments = {edition.deployment for edition in product.editions if edition.name == offer.edition}
+        if not deployments:
             yield DecisionError("unknown_edition", where, found=offer.edition, allowed=sorted(editions))
-        elif editions[offer.edition] != offer.deployment:
+        elif offer.deployment not in deployments:
             yield DecisionError(
-                "deployment_not_offered", where, found=offer.deployment, allowed=editions[offer.edition]
+                "deployment_not_offered", where, found=offer.deployment, allowed=sorted(deployments)
             )
 
 
@@ -143,6 +155,8 @@ def _bids_name_known_parties(decision: Decision) -> Found:
         yield from _known("integrator", bid.integrator, integrators, f"{where}.integrator")
         for commitment in bid.commitments:
             yield from _known("need", commitment.need, needs, f"{where}.commitments")
+        for need in _duplicates(commitment.need for commitment in bid.commitments):
+            yield DecisionError("commitment_twice", f"{where}.commitments", found=need)
 
 
 def _tree_holds_each_criterion_once(decision: Decision) -> Found:
@@ -159,6 +173,16 @@ def _tree_holds_each_criterion_once(decision: Decision) -> Found:
         yield DecisionError("criterion_counted_twice", f"criteria_set.{name}", found=name)
     for need, name in decision.criteria_set.feeds.items():
         yield from _known("criterion", name, set(criteria), f"criteria_set.feeds.{need}")
+
+
+def _branches_are_told_apart(decision: Decision) -> Found:
+    """Refuse two branches of one name, or a branch named as a criterion beside it: weights go by name."""
+    children = children_of(decision)
+    for side in SIDES:
+        branches = {name for name in children.get(side, ()) if f"{side}.{name}" in children}
+        for name in _duplicates(children.get(side, ())):
+            if name in branches:
+                yield DecisionError("branch_twice", f"criteria_set.{side}.{name}", found=name)
 
 
 def _weights_can_be_weights(decision: Decision) -> Found:
@@ -195,9 +219,25 @@ def _fit_line_is_the_worst_anchor(decision: Decision) -> Found:
     weighted = decision.criteria_set.leaves("platform")
     line = round(100 * decision.policy.fit_line, 9)
     for criterion in decision.criteria:
-        if criterion.id in weighted and criterion.from_ == "needs" and criterion.gate is not None:
-            if criterion.gate != line:
-                yield DecisionError("fit_line_off_anchor", "policy.fit_line", found=line, allowed=criterion.gate)
+        if criterion.id in weighted and criterion.from_ == "needs" and criterion.gate not in (None, line):
+            yield DecisionError("fit_line_off_anchor", "policy.fit_line", found=line, allowed=criterion.gate)
+
+
+def _measured_facts_are_figures(decision: Decision) -> Found:
+    """Hold a criterion that a fact may measure against the fact: a figure, on a scale that has a unit."""
+    types = {attribute.id: attribute.type for attribute in decision.attributes}
+    for criterion in decision.criteria:
+        where = f"criteria.{criterion.id}.measured_by"
+        found = types.get(criterion.measured_by or "", "number")
+        if found != "number":
+            yield DecisionError("measured_by_no_figure", where, found=found, allowed="number")
+        if criterion.measured_by and not isinstance(criterion.value, Linear | PiecewiseLinear):
+            yield DecisionError(
+                "measured_by_off_scale",
+                where,
+                found=criterion.value.kind,
+                allowed=["linear", "piecewise_linear"],
+            )
 
 
 def _facts_fit_their_attributes(decision: Decision) -> Found:
@@ -339,9 +379,11 @@ _CONTRADICTIONS: tuple[Callable[[Decision], Found], ...] = (
     _offers_can_be_bought,
     _bids_name_known_parties,
     _tree_holds_each_criterion_once,
+    _branches_are_told_apart,
     _weights_can_be_weights,
     _policy_can_be_applied,
     _fit_line_is_the_worst_anchor,
+    _measured_facts_are_figures,
     _facts_fit_their_attributes,
     _scores_are_on_scale,
 )

@@ -1,5 +1,6 @@
 """What alternatives are judged by: criteria with fixed anchors, and sets of them as a tree."""
 
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
@@ -58,11 +59,11 @@ class PiecewiseLinear(Entry):
             raise PydanticCustomError("step_not_first", "a step is the first anchor", {})
         step = self.step
         anchors = self.anchors
-        if step is not None and (step != anchors[0] or len(anchors) < 2):
+        if step is not None and (step != anchors[0] or not anchors[1:]):
             raise PydanticCustomError(
                 "step_not_next_anchor", "a step is at the next anchor", {"found": step, "allowed": anchors[0]}
             )
-        steps = [after - before for before, after in zip(anchors, anchors[1:], strict=False)]
+        steps = [after - before for before, after in pairwise(anchors)]
         if not (all(s > 0 for s in steps) or all(s < 0 for s in steps)):
             raise PydanticCustomError(
                 "anchors_not_monotone", "anchors rise or fall", {"found": list(anchors)}
@@ -149,7 +150,7 @@ class Criterion(Entry):
     from_: Literal["needs", "measure"] = Field(alias="from")
     value: ValueFunction
     gate: float | None = None
-    """The performance that excludes; it must be the worst anchor, so that value starts where the gate opens."""
+    """The performance that excludes: the worst anchor, so that value starts where the gate opens."""
     measured_by: Id | None = None
     """The profile fact that is its performance, if one is."""
     tier: Tier | None = None

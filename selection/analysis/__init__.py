@@ -1,0 +1,1 @@
+"""The mathematics: pure functions from a decision to what follows from it."""
