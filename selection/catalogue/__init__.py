@@ -1,0 +1,1 @@
+"""Files: definitions, profiles and decisions, read within limits and written back."""

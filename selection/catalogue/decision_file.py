@@ -11,15 +11,16 @@ from typing import Annotated, Any, Literal, TypeVar
 import yaml
 from pydantic import Field, StringConstraints, ValidationError
 
-from selection.catalogue.files import fingerprint, one_or_all, parse, path_in
+from selection.catalogue.files import fingerprint, one_or_all, parse, path_in, place_in
 from selection.catalogue.library import Library
 from selection.catalogue.reader import Source, plain_value, read_file, read_text
-from selection.errors import CatalogueError, NotFound, SelectionError
+from selection.errors import CatalogueError, NoAlternativeLeft, NotFound, SelectionError
 from selection.model.base import Entry, Id, Many, Text
-from selection.model.consistency import check, loose_ends
-from selection.model.criteria import CriteriaSet, Criterion
+from selection.model.consistency import check, loose_ends, obstacles
+from selection.model.criteria import Branch, CriteriaSet, Criterion, Group
 from selection.model.decision import Decision
 from selection.model.needs import Need, Tier
+from selection.model.profiles import Attribute, IntegratorProfile, PlatformProfile
 
 E = TypeVar("E", bound=Entry)
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -59,7 +60,7 @@ class DecisionFile(Decision):
 
     kind: Literal["decision"]
     uses: Uses = Uses()
-    needs: Annotated[Many[NeedChoice], Field(max_length=2000)] = ()  # type: ignore[assignment]
+    needs: Annotated[Many[NeedChoice], Field(max_length=2000)] = ()
     criteria_set: CriteriaSet | None = None  # type: ignore[assignment]
 
 
@@ -97,9 +98,28 @@ def resolve(source: Source, library: Library) -> Decision:
     return decision
 
 
+def read_decision_to_rank(path: Path, library: Library) -> Decision:
+    """Read and resolve a decision file that is complete enough to be ranked.
+
+    Raises
+    ------
+    NoAlternativeLeft
+        If it has no offer.
+    SelectionError
+        As `read_decision`, and if a need feeds no criterion or a criterion is fed by no need.
+    """
+    source = read_file(path)
+    decision = resolve(source, library)
+    found: list[SelectionError] = [*obstacles(decision)]
+    if not decision.offers:
+        found.insert(0, NoAlternativeLeft("no_alternative_left", "offers"))
+    if found:
+        raise one_or_all([_placed(source, error) for error in found])
+    return decision
+
+
 def _placed(source: Source, error: SelectionError) -> SelectionError:
-    path = path_in(source.value, error.where.split("."))
-    return type(error)(error.code, source.where(path), **error.figures)
+    return type(error)(error.code, place_in(source, error.where.split(".")), **error.figures)
 
 
 class _Resolution:
@@ -113,23 +133,23 @@ class _Resolution:
     def decision(self) -> Decision:
         criteria_set = self.criteria_set()
         criteria = self.criteria(criteria_set)
-        groups = {c.group for c in criteria}
-        known_groups = _merged(self.library.groups, self.file.groups)
+        needs = self.needs()
+        platforms, integrators = self.profiles("platforms"), self.profiles("integrators")
         plain = {
             name: getattr(self.file, name)
             for name in Decision.model_fields
             if name not in ("needs", "criteria_set")
         }
         resolved: dict[str, Any] = {
-            "needs": self.needs(),
+            "needs": needs,
             "need_groups": self.file.need_groups
             or (self.library.needs.groups if self.file.uses.needs else ()),
             "criteria": criteria,
             "criteria_set": criteria_set,
-            "groups": tuple(group for group in known_groups if group.id in groups),
-            "attributes": _merged(self.library.attributes, self.file.attributes),
-            "platforms": self.profiles("platforms"),
-            "integrators": self.profiles("integrators"),
+            "groups": self.groups(_groups_told_of(criteria_set, criteria)),
+            "attributes": self.attributes(_attributes_told_of(needs, criteria, platforms, integrators)),
+            "platforms": platforms,
+            "integrators": integrators,
         }
         return Decision.model_construct(**(plain | resolved))
 
@@ -139,9 +159,8 @@ class _Resolution:
         reference = self.file.uses.criteria_set
         if reference is None:
             raise CatalogueError("field_missing", self.source.where(("criteria_set",)))
-        return self.pinned(
-            self.library.criteria_set(self.known(reference, "uses", "criteria_set")), reference
-        )
+        place = ("uses", "criteria_set")
+        return self.pinned(self.library.criteria_set(self.known(reference, *place)), reference, *place)
 
     def criteria(self, chosen: CriteriaSet) -> tuple[Criterion, ...]:
         leaves = {*chosen.leaves("platform"), *chosen.leaves("integrator"), *chosen.feeds.values()}
@@ -149,13 +168,23 @@ class _Resolution:
         shipped = () if leaves <= own else self.library.criteria
         return tuple(c for c in _merged(shipped, self.file.criteria) if c.id in leaves or c.id in own)
 
+    def groups(self, used: set[str]) -> tuple[Group, ...]:
+        lacking = used - {group.id for group in self.file.groups}
+        shipped = [group for group in self.library.groups if group.id in lacking] if lacking else []
+        return _merged(shipped, self.file.groups)
+
+    def attributes(self, told_of: set[str]) -> tuple[Attribute, ...]:
+        carried = told_of <= {attribute.id for attribute in self.file.attributes}
+        return _merged(() if carried else self.library.attributes, self.file.attributes)
+
     def needs(self) -> tuple[Need, ...]:
         reference = self.file.uses.needs
         if reference is None:
             return tuple(self.need(choice, None) for choice in self.file.needs)
-        library = self.pinned(self.library.needs, reference)
+        library = self.library.needs
         if library.id != reference.id:
             raise self.unknown(reference.id, (library.id,), "uses", "needs")
+        self.pinned(library, reference, "uses", "needs")
         shipped = {need.id: need for need in library.needs}
         chosen = {choice.id: self.need(choice, shipped.get(choice.id)) for choice in self.file.needs}
         if not reference.all:
@@ -172,12 +201,12 @@ class _Resolution:
             where = self.source.where(path_in(self.source.value, ("needs", choice.id)))
             raise CatalogueError("need_incomplete", where, found=choice.id, missing=missing) from None
 
-    def profiles(self, section: Literal["platforms", "integrators"]) -> tuple[Entry, ...]:
+    def profiles(self, section: Literal["platforms", "integrators"]) -> tuple[Any, ...]:
         read = self.library.platform if section == "platforms" else self.library.integrator
-        referred = [
-            self.pinned(read(self.known(reference, "uses", section, reference.id)), reference)
-            for reference in getattr(self.file.uses, section)
-        ]
+        referred = []
+        for reference in getattr(self.file.uses, section):
+            place = ("uses", section, reference.id)
+            referred.append(self.pinned(read(self.known(reference, *place)), reference, *place))
         return _merged(referred, getattr(self.file, section))
 
     def known(self, reference: Reference, *steps: str) -> str:
@@ -192,17 +221,34 @@ class _Resolution:
         where = self.source.where(path_in(self.source.value, steps))
         return NotFound("unknown_definition", where, found=found, allowed=list(allowed))
 
-    def pinned(self, definition: E, reference: Reference) -> E:
-        found = fingerprint(definition)
-        if reference.sha256 is not None and reference.sha256 != found:
-            raise CatalogueError(
-                "definition_changed",
-                self.source.where(("uses",)),
-                found=found,
-                allowed=reference.sha256,
-                id=reference.id,
-            )
+    def pinned(self, definition: E, reference: Reference, *steps: str) -> E:
+        """Give a definition back if it is the one that was meant."""
+        found = fingerprint(definition) if reference.sha256 is not None else None
+        if found != reference.sha256:
+            where = self.source.where(path_in(self.source.value, steps))
+            figures = {"found": found, "allowed": reference.sha256, "id": reference.id}
+            raise CatalogueError("definition_changed", where, **figures)
         return definition
+
+
+def _groups_told_of(chosen: CriteriaSet, criteria: Iterable[Criterion]) -> set[str]:
+    """Name the headings under which the decision's criteria stand or are weighted."""
+    branches = (node for node in (*chosen.platform, *chosen.integrator) if isinstance(node, Branch))
+    return {branch.group for branch in branches} | {criterion.group for criterion in criteria}
+
+
+def _attributes_told_of(
+    needs: Iterable[Need],
+    criteria: Iterable[Criterion],
+    platforms: Iterable[PlatformProfile],
+    integrators: Iterable[IntegratorProfile],
+) -> set[str]:
+    """Name the attributes that something in the decision refers to."""
+    found = {need.answered_by.fact for need in needs if need.answered_by}
+    found |= {criterion.measured_by for criterion in criteria if criterion.measured_by}
+    found |= {name for profile in (*platforms, *integrators) for name in profile.facts}
+    records = (record for firm in integrators for record in firm.implements.values())
+    return found | {name for record in records for name in record.facts}
 
 
 def _merged(shipped: Iterable[E], own: Iterable[E]) -> tuple[E, ...]:

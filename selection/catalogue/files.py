@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from selection.catalogue.reader import Source, read_file
+from selection.catalogue.reader import Source, Step, read_file
 from selection.errors import CatalogueError, Findings, SelectionError
 from selection.model.base import Entry
 from selection.model.criteria import CriteriaLibrary, CriteriaSet
@@ -18,6 +18,8 @@ from selection.model.needs import NeedLibrary
 from selection.model.profiles import AttributeList, IntegratorProfile, PlatformProfile
 
 M = TypeVar("M", bound=Entry)
+
+LONGEST_SHOWN = 80
 
 DEFINITIONS: Mapping[str, type[Entry]] = {
     "needs": NeedLibrary,
@@ -55,7 +57,21 @@ CODES: Mapping[str, str] = {
 }
 """What the validating library calls a defect, and what we call it; our own codes pass through."""
 
-_BOUNDS = ("expected", "expected_tags", "pattern", "min_length", "max_length", "ge", "le", "allowed")
+BOUNDS = ("expected", "expected_tags", "pattern", "min_length", "max_length", "ge", "le", "allowed")
+"""What the validating library calls that which is allowed."""
+
+OF_KIND = {
+    "not_one_of",
+    "not_text",
+    "not_number",
+    "not_truth_value",
+    "not_list",
+    "not_mapping",
+    "list_too_short",
+}
+"""What is said of a whole although a part of it is at fault, and then only of the part."""
+
+_INNER = ("discriminator", "tag", "field_type", "actual_length", "class_name", "error")
 
 
 def load(path: Path, model: type[M]) -> M:
@@ -80,8 +96,7 @@ def parse(source: Source, model: type[M]) -> M:
     try:
         return model.model_validate(source.value)
     except ValidationError as error:
-        found = [_defect(source, model, detail) for detail in error.errors(include_url=False)]
-        raise one_or_all(_distinct(found)) from None
+        raise one_or_all(_one_for_each_place(source, model, error)) from None
 
 
 def one_or_all(errors: Sequence[SelectionError]) -> SelectionError:
@@ -89,17 +104,55 @@ def one_or_all(errors: Sequence[SelectionError]) -> SelectionError:
     return errors[0] if len(errors) == 1 else Findings(errors)
 
 
-def _distinct(errors: Sequence[CatalogueError]) -> list[CatalogueError]:
-    return list({(error.code, error.where): error for error in errors}.values())
+def _one_for_each_place(
+    source: Source, model: type[BaseModel], error: ValidationError
+) -> list[CatalogueError]:
+    """Give one error for each place, in the order of the file."""
+    refusals: dict[tuple[Step, ...], dict[str, CatalogueError]] = {}
+    for detail in error.errors(include_url=False):
+        path = _place(source, detail)
+        defect = _defect(source, model, detail, path)
+        refusals.setdefault(path, {})[defect.code] = defect
+    if ("kind",) in refusals:  # a file of another kind has no defects of this one
+        refusals = {("kind",): refusals["kind",]}
+    places = sorted(refusals, key=source.line_of)
+    return [
+        _of_one_place(tuple(refusals[path].values()))
+        for path in places
+        if not (refusals[path].keys() <= OF_KIND and any(_lies_within(path, place) for place in places))
+    ]
 
 
-def _defect(source: Source, model: type[BaseModel], detail: ErrorDetails) -> CatalogueError:
-    path = path_in(source.value, detail["loc"])
+def _lies_within(path: tuple[Step, ...], place: tuple[Step, ...]) -> bool:
+    return len(place) > len(path) and place[: len(path)] == path
+
+
+def _of_one_place(refusals: Sequence[CatalogueError]) -> CatalogueError:
+    """Put together what is said of one value: where it may be of several kinds, every kind refuses it."""
+    first = refusals[0]
+    if len(refusals) == 1:
+        return first
+    spelled = ("not_one_of", "text_pattern")
+    allowed = [error.figures["allowed"] if error.code in spelled else error.code for error in refusals]
+    return CatalogueError("fits_no_kind", first.where, found=first.figures.get("found"), allowed=allowed)
+
+
+def _place(source: Source, detail: ErrorDetails) -> tuple[Step, ...]:
+    path = path_in(source.value, detail["loc"], absent_last=detail["type"] == "missing")
+    discriminator = detail.get("ctx", {}).get("discriminator")
+    return path if discriminator is None else (*path, str(discriminator).strip("'"))
+
+
+def _defect(
+    source: Source, model: type[BaseModel], detail: ErrorDetails, path: tuple[Step, ...]
+) -> CatalogueError:
     context = detail.get("ctx", {})
-    figures: dict[str, object] = {key: value for key, value in context.items() if key not in _BOUNDS}
+    figures: dict[str, object] = {
+        key: value for key, value in context.items() if key not in (*BOUNDS, *_INNER)
+    }
     if detail["type"] not in ("missing", "union_tag_not_found"):
-        figures.setdefault("found", _shown(detail["input"]))
-    allowed = next((context[key] for key in _BOUNDS if key in context), None)
+        figures.setdefault("found", context.get("tag") or _shown(detail["input"]))
+    allowed = next((context[key] for key in BOUNDS if key in context), None)
     if detail["type"] == "extra_forbidden":
         figures["found"] = str(detail["loc"][-1])
         allowed = ", ".join(_keys_at(_schema(model), path[:-1]))
@@ -110,19 +163,21 @@ def _defect(source: Source, model: type[BaseModel], detail: ErrorDetails) -> Cat
 
 def _shown(value: object) -> object:
     if isinstance(value, str):
-        return value if len(value) <= 80 else value[:79] + "…"
+        return value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 1] + "…"
     if isinstance(value, int | float | bool) or value is None:
         return value
-    return "list" if isinstance(value, list | tuple) else "mapping"
+    return "[…]" if isinstance(value, list | tuple) else "{…}"
 
 
-def path_in(value: Any, steps: Sequence[int | str]) -> tuple[int | str, ...]:
-    """Follow steps into plain values; list entries may be named by their id, and foreign steps are passed over.
+def path_in(value: Any, steps: Sequence[Step], *, absent_last: bool = True) -> tuple[Step, ...]:
+    """Follow steps into plain values; a list entry may be named by its id, foreign steps are passed over.
+
+    A last step that isn't there is kept if it names what should be there.
 
     >>> path_in({"needs": [{"id": "SA01"}, {"id": "SA02", "tier": "must"}]}, ("needs", "SA02", "tier"))
     ('needs', 1, 'tier')
     """
-    path: list[int | str] = []
+    path: list[Step] = []
     for at, step in enumerate(steps):
         if isinstance(value, dict) and step in value:
             path.append(step)
@@ -130,15 +185,27 @@ def path_in(value: Any, steps: Sequence[int | str]) -> tuple[int | str, ...]:
         elif isinstance(value, list) and (index := _index(value, step)) is not None:
             path.append(index)
             value = value[index]
-        elif isinstance(value, dict) and at == len(steps) - 1:
+        elif absent_last and isinstance(value, dict) and at == len(steps) - 1:
             path.append(step)
     return tuple(path)
 
 
-def _index(entries: list[Any], step: int | str) -> int | None:
+def place_in(source: Source, steps: Sequence[str]) -> str:
+    """Name the place of something a file says, or of what it refers to without saying it itself."""
+    path = path_in(source.value, steps)
+    if len(path) == len(steps):
+        return source.where(path)
+    return f"{source.name}:{source.line_of(path)} {'.'.join(steps)}"
+
+
+def _index(entries: list[Any], step: Step) -> int | None:
     if isinstance(step, int):
         return step if step < len(entries) else None
-    named = (at for at, entry in enumerate(entries) if isinstance(entry, dict) and entry.get("id") == step)
+    named = (
+        at
+        for at, entry in enumerate(entries)
+        if (entry.get("id") if isinstance(entry, dict) else entry) == step
+    )
     return next(named, int(step) if step.isdecimal() and int(step) < len(entries) else None)
 
 
@@ -147,7 +214,7 @@ def _schema(model: type[BaseModel]) -> dict[str, Any]:
     return model.model_json_schema(by_alias=True)
 
 
-def _keys_at(schema: dict[str, Any], path: Sequence[int | str]) -> list[str]:
+def _keys_at(schema: dict[str, Any], path: Sequence[Step]) -> list[str]:
     """List the keys a schema allows at a path, over all alternatives it leaves open there."""
     nodes = _variants(schema, schema)
     for step in path:

@@ -7,12 +7,13 @@ from typing import Any
 
 from selection.documents.plain_text import columns, paragraph
 from selection.model.base import first_day
-from selection.model.profiles import UNDATED, Attribute, Fact, IntegratorProfile, PlatformProfile, Profile
+from selection.model.profiles import UNDATED, Attribute, Fact, IntegratorProfile, PlatformProfile
 from selection.words import Words
 from selection.words.terms import compatibility_word, confidence_word, deployment_word, method_word
 
 Plain = dict[str, Any]
 Facts = Mapping[str, tuple[Fact, ...]]
+AnyProfile = PlatformProfile | IntegratorProfile
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,13 @@ def _contradicts(fact: Fact, other: Fact) -> bool:
     return "all" in (fact.editions, other.editions) or bool(set(fact.editions) & set(other.editions))
 
 
-def missing(profile: Profile, attributes: Sequence[Attribute]) -> tuple[Attribute, ...]:
+def missing(profile: AnyProfile, attributes: Sequence[Attribute]) -> tuple[Attribute, ...]:
     """List the attributes on which a profile says nothing."""
     about = "platform" if isinstance(profile, PlatformProfile) else "integrator"
     return tuple(a for a in attributes if a.about == about and a.id not in profile.facts)
 
 
-def profile_as_plain(profile: Profile, attributes: Sequence[Attribute], today: dt.date) -> Plain:
+def profile_as_plain(profile: AnyProfile, attributes: Sequence[Attribute], today: dt.date) -> Plain:
     """Give a profile as codes and figures, for programs to read."""
     known = {a.id: a for a in attributes}
     plain = {
@@ -69,16 +70,14 @@ def profile_as_plain(profile: Profile, attributes: Sequence[Attribute], today: d
     }
     if isinstance(profile, PlatformProfile):
         return plain | {"kind": "platform", "editions": [e.model_dump(mode="json") for e in profile.editions]}
-    if isinstance(profile, IntegratorProfile):
-        records = {
-            product: {
-                "answer": record.answer,
-                "facts": [_line_as_plain(line, known) for line in fact_lines(record.facts, known, today)],
-            }
-            for product, record in profile.implements.items()
+    records = {
+        product: {
+            "answer": record.answer,
+            "facts": [_line_as_plain(line, known) for line in fact_lines(record.facts, known, today)],
         }
-        return plain | {"kind": "integrator", "implements": records}
-    return plain
+        for product, record in profile.implements.items()
+    }
+    return plain | {"kind": "integrator", "implements": records}
 
 
 def _line_as_plain(line: FactLine, attributes: Mapping[str, Attribute]) -> Plain:
@@ -93,7 +92,9 @@ def _line_as_plain(line: FactLine, attributes: Mapping[str, Attribute]) -> Plain
     }
 
 
-def profile_lines(profile: Profile, attributes: Sequence[Attribute], today: dt.date, _: Words) -> list[str]:
+def profile_lines(
+    profile: AnyProfile, attributes: Sequence[Attribute], today: dt.date, _: Words
+) -> list[str]:
     """Write a profile as text."""
     known = {a.id: a for a in attributes}
     lines = fact_lines(profile.facts, known, today)
@@ -105,7 +106,7 @@ def profile_lines(profile: Profile, attributes: Sequence[Attribute], today: dt.d
     ]
 
 
-def _head(profile: Profile, lines: Sequence[FactLine], _: Words) -> Iterator[str]:
+def _head(profile: AnyProfile, lines: Sequence[FactLine], _: Words) -> Iterator[str]:
     yield profile.name
     if profile.fictional:
         yield _("Fictional: invented, to show what a profile looks like.")
@@ -169,7 +170,7 @@ def _day(line: FactLine, _: Words) -> str:
 
 
 def _records(
-    profile: Profile, attributes: Mapping[str, Attribute], today: dt.date, _: Words
+    profile: AnyProfile, attributes: Mapping[str, Attribute], today: dt.date, _: Words
 ) -> Iterator[str]:
     if not isinstance(profile, IntegratorProfile):
         return
@@ -185,7 +186,7 @@ def _records(
 
 
 def _gaps(
-    profile: Profile, attributes: Sequence[Attribute], lines: Sequence[FactLine], _: Words
+    profile: AnyProfile, attributes: Sequence[Attribute], lines: Sequence[FactLine], _: Words
 ) -> Iterator[str]:
     titles = {a.id: _.text(a.title) for a in attributes}
     sought = [titles.get(line.attribute, line.attribute) for line in lines if not line.fact.known]

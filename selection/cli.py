@@ -1,0 +1,215 @@
+"""The same use cases without a screen: rank, scan, questions, validate, show.
+
+Files are read and text is written; no store is opened and nothing else is written. What a command
+needs is imported when it runs, so that every command starts at once.
+"""
+
+import argparse
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+from selection import __version__
+from selection.errors import Findings, NotFound, SelectionError
+
+if TYPE_CHECKING:
+    from selection.model.decision import Decision
+
+FAILED = 2
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give the exit code: 0, or 2 where something is wrong with what was given.
+
+    Raises
+    ------
+    SystemExit
+        From the parser: 0 after ``--help`` and ``--version``, 2 after a wrong call.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        _write_what_can_be_written(stream)
+    options = _parser().parse_args(arguments)
+    try:
+        failed: bool = options.command(options)
+    except SelectionError as error:
+        _tell(error)
+        return FAILED
+    except BrokenPipeError:
+        # Whoever read us has seen enough; what is still buffered must not raise at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return FAILED if failed else 0
+
+
+def _rank(options: argparse.Namespace) -> bool:
+    from selection.analysis.evaluation import evaluate
+
+    evaluation = evaluate(_decision_to_rank(options.file), options.today)
+    if options.json:
+        from selection.documents.result import result_as_plain
+
+        return _print_json(result_as_plain(evaluation))
+    from selection.documents.result_text import result_lines
+    from selection.words import Words
+
+    return _print(result_lines(evaluation, Words()))
+
+
+def _questions(options: argparse.Namespace) -> bool:
+    from selection.analysis.evaluation import evaluate
+
+    evaluation = evaluate(_decision_to_rank(options.file), options.today)
+    if options.json:
+        from selection.documents.result import result_as_plain
+
+        plain = result_as_plain(evaluation)
+        return _print_json({"decision": plain["decision"], "questions": plain["questions"]})
+    from selection.documents.result_text import head_lines, question_lines
+    from selection.words import Words
+
+    words = Words()
+    return _print([*head_lines(evaluation.decision, words), *question_lines(evaluation, None, words)])
+
+
+def _scan(options: argparse.Namespace) -> bool:
+    from selection.catalogue.library import shipped
+    from selection.documents.result_text import head_lines
+    from selection.documents.scan import published_market, scan, scan_as_plain, scan_lines
+    from selection.words import Words
+
+    decision = _decision(options.file) if options.file else published_market(shipped())
+    rows = scan(decision, options.today)
+    if options.json:
+        return _print_json(scan_as_plain(decision, rows))
+    words = Words()
+    return _print([*head_lines(decision, words), "", *scan_lines(decision, rows, words)])
+
+
+def _show(options: argparse.Namespace) -> bool:
+    from selection.catalogue.library import shipped
+    from selection.documents.profile import profile_as_plain, profile_lines
+    from selection.words import Words
+
+    library = shipped()
+    platforms, integrators = (
+        library.names(f"vendor_profiles/{kind}") for kind in ("platforms", "integrators")
+    )
+    if options.vendor not in (*platforms, *integrators):
+        raise NotFound("unknown_vendor", found=options.vendor, allowed=[*platforms, *integrators])
+    read = library.platform if options.vendor in platforms else library.integrator
+    profile = read(options.vendor)
+    if options.json:
+        return _print_json(profile_as_plain(profile, library.attributes, options.today))
+    return _print(profile_lines(profile, library.attributes, options.today, Words()))
+
+
+def _validate(options: argparse.Namespace) -> bool:
+    from selection.catalogue.library import shipped
+    from selection.catalogue.validation import validate
+
+    found = validate(options.paths, shipped())
+    if found:
+        _tell(Findings(found))
+        return True
+    return _print(["Everything is in order."])
+
+
+def _decision(file: Path) -> "Decision":
+    from selection.catalogue.decision_file import read_decision
+    from selection.catalogue.library import shipped
+
+    return read_decision(file, shipped())
+
+
+def _decision_to_rank(file: Path) -> "Decision":
+    from selection.catalogue.decision_file import read_decision_to_rank
+    from selection.catalogue.library import shipped
+
+    return read_decision_to_rank(file, shipped())
+
+
+def _print(lines: Iterable[str]) -> bool:
+    print("\n".join(lines), flush=True)
+    return False
+
+
+def _print_json(plain: object) -> bool:
+    print(json.dumps(plain, indent=2, ensure_ascii=False), flush=True)
+    return False
+
+
+def _tell(error: SelectionError) -> None:
+    """Say on standard error what is wrong, where, and what to do about it."""
+    from selection.words import Words
+    from selection.words.errors import explain_all
+
+    for found in explain_all(error, Words()):
+        where = f"{found.where}: " if found.where else ""
+        print(f"{where}{found.sentence} {found.remedy}", file=sys.stderr)
+
+
+def _write_what_can_be_written(stream: TextIO) -> None:
+    """Let a terminal without our letters show marks in their place instead of failing."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Repeats nothing in its messages that could command a terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error("".join(c if c.isprintable() else _REPLACEMENT for c in message))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="vendor-selection", description="Choose a CRM platform and the firm to implement it."
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], bool], about: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about, description=about)
+        added.set_defaults(command=run)
+        return added
+
+    reading = [
+        command("rank", _rank, "Rank what a decision file compares: platforms, integrators and pairs."),
+        command("scan", _scan, "Tabulate what is known of each offer; without FILE, of every real product."),
+        command("questions", _questions, "List what to ask whom, the most telling first."),
+        command("show", _show, "Show a profile: facts, sources, age and gaps."),
+    ]
+    rank, scan, questions, show = reading
+    for added in (rank, questions):
+        added.add_argument("file", type=Path, metavar="FILE", help="a decision file")
+    scan.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a decision file")
+    show.add_argument("vendor", metavar="VENDOR", help="the id of a product or an integrator")
+    for added in reading:
+        added.add_argument("--json", action="store_true", help="write codes and figures for programs")
+        added.add_argument(
+            "--today", type=_day, default=_today(), metavar="DATE", help="judge the age of facts on this day"
+        )
+    checking = command("validate", _validate, "Check files and folders; without PATH, everything that ships.")
+    checking.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a file or a folder")
+    return parser
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-08-13") from None
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).astimezone().date()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

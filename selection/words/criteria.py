@@ -1,0 +1,56 @@
+"""Criteria in words: how they are measured, and what worst and best mean."""
+
+from selection.model.criteria import Criterion, DeliveryLadder, Linear, Ordinal
+from selection.words import Words
+
+
+def anchors(criterion: Criterion, _: Words) -> str:
+    """Say what the worst and the best level of a criterion are.
+
+    >>> from selection.model.criteria import Criterion
+    >>> days = Criterion.model_validate({"id": "X", "name": "Speed", "definition": "Days to go live",
+    ...     "group": "use", "scope": "platform", "direction": "decreasing", "from": "measure",
+    ...     "value": {"kind": "linear", "unit": "days", "worst": 90, "best": 10}, "sources": ["A1"]})
+    >>> anchors(days, Words("en"))
+    'Worst: 90 days. Best: 10 days.'
+    """
+    scale = criterion.value
+    if isinstance(scale, DeliveryLadder):
+        return _("Worst: every need is absent. Best: every need is met as is.")
+    if isinstance(scale, Ordinal):
+        lowest, highest = _.text(scale.levels[0]), _.text(scale.levels[-1])
+        return _("Worst: {worst}. Best: {best}.", worst=lowest, best=highest)
+    worst, best = (
+        (scale.worst, scale.best) if isinstance(scale, Linear) else (scale.anchors[0], scale.anchors[-1])
+    )
+    return _(
+        "Worst: {worst} {unit}. Best: {best} {unit}.",
+        worst=_.number(worst),
+        best=_.number(best),
+        unit=scale.unit,
+    )
+
+
+def measured_how(criterion: Criterion, _: Words) -> str:
+    """Say where a criterion's performance comes from."""
+    if criterion.from_ == "needs":
+        return _("Comes from how the needs that feed it are delivered.")
+    return _("Measured on its own.")
+
+
+def performance(criterion: Criterion, figure: float, _: Words) -> str:
+    """Say a performance in the criterion's own terms: with its unit, or as the level's text.
+
+    >>> from selection.model.criteria import Criterion
+    >>> exit_terms = Criterion.model_validate({"id": "X", "name": "Exit", "definition": "Leaving",
+    ...     "group": "use", "scope": "platform", "direction": "increasing", "from": "measure",
+    ...     "value": {"kind": "ordinal", "levels": ["none", "paid", "free"]}, "sources": ["A1"]})
+    >>> performance(exit_terms, 2.0, Words("en"))
+    'free'
+    """
+    scale = criterion.value
+    if isinstance(scale, Ordinal):
+        return _.text(scale.levels[int(figure)])
+    if isinstance(scale, DeliveryLadder):
+        return _.value(figure)
+    return f"{_.number(figure)} {scale.unit}"
