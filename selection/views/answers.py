@@ -74,7 +74,7 @@ def _items(desk: Desk) -> list[Item]:
     measures = [
         Item(c.id, _.text(c.name), criterion=c, missing=_missing(desk, c, foundation))
         for c in (known[name] for name in used if name in known)
-        if c.from_ == "measure"
+        if c.from_ == "measure" and _alternatives(desk, c)
     ]
     return [*needs, *measures]
 
@@ -108,8 +108,9 @@ def _choose(desk: Desk, items: list[Item]) -> Item | None:
         for item in items
         if item.missing or not only_open or item.id == st.session_state.get(position)
     ]
-    if not shown:
+    if not still:
         st.success(_("Everything is answered."), icon=":material/task_alt:")
+    if not shown:
         return None
     if st.session_state.get(position) not in shown:
         st.session_state[position] = shown[0]
@@ -117,19 +118,18 @@ def _choose(desk: Desk, items: list[Item]) -> Item | None:
         st.selectbox(
             _("Question"),
             shown,
-            format_func=lambda name: _label(by_id[name], _),
+            # Nothing that changes with an answer: the browser finds its choice again by this text.
+            format_func=lambda name: f"{name} · {by_id[name].title}",
             key=position,
             width="stretch",
         )
         at = shown.index(st.session_state[position])
         _stepper(position, shown, at - 1, ":material/arrow_back:", _("Previous question"))
         _stepper(position, shown, at + 1, ":material/arrow_forward:", _("Next question"))
-    return by_id[st.session_state[position]]
-
-
-def _label(item: Item, _: Callable[..., str]) -> str:
-    missing = _(" · {count} open", count=item.missing) if item.missing else ""
-    return f"{item.id} · {item.title}{missing}"
+    chosen = by_id[st.session_state[position]]
+    if chosen.missing:
+        st.caption(_.counted("{count} answer is open.", "{count} answers are open.", chosen.missing))
+    return chosen
 
 
 def _stepper(position: str, shown: list[str], to: int, icon: str, label: str) -> None:

@@ -9,6 +9,8 @@ from selection.model.judgements import Answer, Cell, CellState, Score
 from selection.views.desk import Desk
 from selection.views.widgets import plain
 
+# No id looks like it.
+BASELINE = "=baseline"
 STATES: tuple[CellState, ...] = ("not_asked", "asked", "no_answer", "cannot_judge", "not_applicable")
 
 

@@ -1,18 +1,51 @@
-"""The charts, as Altair draws them; every one stands beside a table or words that say the same."""
+"""The charts, in the Vega-Lite grammar; every one stands beside a table or words that say the same.
 
-from collections.abc import Sequence
+They are plain dictionaries: a page is drawn again with every moved slider, and building charts through
+objects that check themselves against the grammar's schema took longer than all the rest of the page.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-import altair as alt
 import streamlit as st
 
 from selection.analysis.evaluation import Alternative
 from selection.views.palette import BASELINE, CONTRIBUTIONS, GATE, GATE_SIGN, INK, LINE, MUTED
 from selection.words import Words
 
-FONT = "Source Sans, sans-serif"
 ROW_HEIGHT = 50
 LABEL_WIDTH = 250
+
+Spec = dict[str, Any]
+Rows = list[dict[str, object]]
+
+DRESS: Mapping[str, object] = {
+    "font": "Source Sans, sans-serif",
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": INK,
+        "titleColor": MUTED,
+        "gridColor": LINE,
+        "domainColor": LINE,
+        "tickColor": LINE,
+        "labelFontSize": 13,
+    },
+    "legend": {
+        "labelColor": INK,
+        "titleColor": MUTED,
+        "labelFontSize": 13,
+        "orient": "bottom",
+        "columns": 3,
+    },
+}
+SHARE: Mapping[str, object] = {"domain": [0, 1]}
+VERDICT: Mapping[str, object] = {
+    "field": "verdict",
+    "type": "nominal",
+    "scale": {"domain": list(GATE), "range": list(GATE.values())},
+    "legend": None,
+}
 
 
 @dataclass(frozen=True)
@@ -24,30 +57,35 @@ class Level:
     high: float
 
 
-def show(chart: alt.LayerChart | alt.Chart, alt_text: str, key: str) -> None:
+def show(chart: Spec, alt_text: str, key: str) -> None:
     """Draw a chart in the app's own dress."""
-    dressed = (
-        chart.configure(font=FONT)
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor=INK,
-            titleColor=MUTED,
-            gridColor=LINE,
-            domainColor=LINE,
-            tickColor=LINE,
-            labelFontSize=13,
-        )
-        .configure_legend(labelColor=INK, titleColor=MUTED, labelFontSize=13, orient="bottom", columns=3)
-    )
-    st.altair_chart(dressed, width="stretch", theme=None, key=key, alt=alt_text)
+    dressed = {**chart, "config": DRESS}
+    st.vega_lite_chart(dressed, width="stretch", theme=None, key=key, alt=alt_text)
 
 
-def ranking_chart(alternatives: Sequence[Alternative], level: Level | None, _: Words) -> alt.LayerChart:
+def _layer(rows: Rows, mark: Spec, **encoding: object) -> Spec:
+    return {"data": {"values": rows}, "mark": mark, "encoding": encoding}
+
+
+def _figure(field: str, **how: object) -> Spec:
+    return {"field": field, "type": "quantitative", **how}
+
+
+def _word(field: str, **how: object) -> Spec:
+    return {"field": field, "type": "nominal", **how}
+
+
+def _names(rows: Rows) -> Spec:
+    """Give every name a row of its own, in the order they are given."""
+    return _word("name", sort=[row["name"] for row in rows], axis=None)
+
+
+def ranking_chart(alternatives: Sequence[Alternative], level: Level | None, _: Words) -> Spec:
     """Draw every alternative's value: a dot, and a bar over all it could still turn out to be.
 
     Names stand above their bars, so that long ones leave the bars room on a phone.
     """
-    rows = [
+    rows: Rows = [
         {
             "name": f"{GATE_SIGN[a.gate.verdict]} {a.name}",
             "zero": 0,
@@ -59,43 +97,56 @@ def ranking_chart(alternatives: Sequence[Alternative], level: Level | None, _: W
         }
         for a in alternatives
     ]
-    base = _rows(rows).encode(
-        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("value:N", title=_("value"))]
+    told = {"y": _names(rows), "tooltip": [_word("name", title=" "), _word("value", title=_("value"))]}
+    known = _layer(
+        rows,
+        {"type": "bar", "height": 14, "opacity": 0.25, "cornerRadiusEnd": 3, "yOffset": 8},
+        x=_figure("zero", scale=SHARE, title=_("value, 0 worst to 1 best")),
+        x2={"field": "low"},
+        color=VERDICT,
+        **told,
     )
-    colour = alt.Color(
-        "verdict:N", scale=alt.Scale(domain=list(GATE), range=list(GATE.values())), legend=None
+    could_be = _layer(
+        rows,
+        {"type": "bar", "height": 6, "cornerRadius": 3, "opacity": 0.65, "yOffset": 8},
+        x=_figure("low"),
+        x2={"field": "high"},
+        color=VERDICT,
+        **told,
     )
-    x = alt.X("zero:Q", scale=alt.Scale(domain=[0, 1]), title=_("value, 0 worst to 1 best"))
-    known = base.mark_bar(height=14, opacity=0.25, cornerRadiusEnd=3, yOffset=8).encode(
-        x=x, x2="low:Q", color=colour
+    dots = _layer(
+        rows,
+        {"type": "point", "filled": True, "size": 120, "opacity": 1, "yOffset": 8},
+        x=_figure("middle"),
+        color=VERDICT,
+        **told,
     )
-    could_be = base.mark_bar(height=6, cornerRadius=3, opacity=0.65, yOffset=8).encode(
-        x="low:Q", x2="high:Q", color=colour
+    names = _layer(rows, _title(15, -12), x=_figure("zero"), text=_word("name"), **told)
+    values = _layer(
+        rows,
+        {"type": "text", "align": "left", "dx": 12, "dy": 8, "fontSize": 15, "color": INK},
+        x=_figure("high"),
+        text=_word("value"),
+        **told,
     )
-    dots = base.mark_point(filled=True, size=120, opacity=1, yOffset=8).encode(x="middle:Q", color=colour)
-    names = base.mark_text(align="left", fontSize=15, fontWeight=600, color=INK, dy=-12).encode(
-        x="zero:Q", text="name:N"
-    )
-    values = base.mark_text(align="left", dx=12, dy=8, fontSize=15, color=INK).encode(
-        x="high:Q", text="value:N"
-    )
-    return alt.layer(known, *_level(level), could_be, dots, names, values).properties(
-        height=alt.Step(ROW_HEIGHT)
-    )
+    return {"layer": [known, *_level(level), could_be, dots, names, values], "height": {"step": ROW_HEIGHT}}
 
 
-def _rows(rows: list[dict[str, object]]) -> alt.Chart:
-    y = alt.Y("name:N", sort=[str(row["name"]) for row in rows], axis=None)
-    return alt.Chart(alt.Data(values=rows)).encode(y=y)
+def _title(size: int, above: int) -> Spec:
+    return {"type": "text", "align": "left", "fontSize": size, "fontWeight": 600, "color": INK, "dy": above}
 
 
-def _level(level: Level | None) -> list[alt.Chart]:
+def _level(level: Level | None) -> list[Spec]:
     if level is None:
         return []
-    chart = alt.Chart(alt.Data(values=[{"low": level.low, "high": level.high}]))
-    band = chart.mark_rect(color=BASELINE, opacity=0.1).encode(x="low:Q", x2="high:Q")
-    rule = chart.mark_rule(color=BASELINE, strokeDash=[6, 4], strokeWidth=2)
-    return [band, rule.encode(x="low:Q"), rule.encode(x="high:Q")]
+    rows: Rows = [{"low": level.low, "high": level.high}]
+    band = {"type": "rect", "color": BASELINE, "opacity": 0.1}
+    rule = {"type": "rule", "color": BASELINE, "strokeDash": [6, 4], "strokeWidth": 2}
+    return [
+        _layer(rows, band, x=_figure("low"), x2={"field": "high"}),
+        _layer(rows, rule, x=_figure("low")),
+        _layer(rows, rule, x=_figure("high")),
+    ]
 
 
 @dataclass(frozen=True)
@@ -108,9 +159,9 @@ class Part:
     high: float
 
 
-def contribution_chart(parts: Sequence[Part], _: Words) -> alt.LayerChart:
+def contribution_chart(parts: Sequence[Part], _: Words) -> Spec:
     """Draw what an alternative's value is made of, slice by slice."""
-    rows = [
+    rows: Rows = [
         {
             "name": p.alternative,
             "part": p.label,
@@ -121,57 +172,60 @@ def contribution_chart(parts: Sequence[Part], _: Words) -> alt.LayerChart:
         for at, p in enumerate(parts)
     ]
     labels = list(dict.fromkeys(p.label for p in parts))
-    names = list(dict.fromkeys(p.alternative for p in parts))
-    base = _rows(rows)
-    bars = base.mark_bar(height=18, stroke="white", strokeWidth=1, yOffset=10).encode(
-        x=alt.X(
-            "middle:Q",
-            stack="zero",
-            title=_("contribution to the value"),
-            scale=alt.Scale(domain=[0, 1]),
-        ),
-        color=alt.Color(
-            "part:N",
+    titles: Rows = [{"name": name, "zero": 0} for name in dict.fromkeys(p.alternative for p in parts)]
+    bars = _layer(
+        rows,
+        {"type": "bar", "height": 18, "stroke": "white", "strokeWidth": 1, "yOffset": 10},
+        x=_figure("middle", stack="zero", title=_("contribution to the value"), scale=SHARE),
+        y=_names(rows),
+        color=_word(
+            "part",
             sort=labels,
-            scale=alt.Scale(domain=labels, range=_colours(len(labels))),
-            legend=alt.Legend(title=None),
+            scale={"domain": labels, "range": _colours(len(labels))},
+            legend={"title": None},
         ),
-        order=alt.Order("order:Q"),
+        order=_figure("order"),
         tooltip=[
-            alt.Tooltip("name:N", title=" "),
-            alt.Tooltip("part:N", title=_("criterion")),
-            alt.Tooltip("value:N", title=_("adds")),
+            _word("name", title=" "),
+            _word("part", title=_("criterion")),
+            _word("value", title=_("adds")),
         ],
     )
-    titles = _rows([{"name": name, "zero": 0} for name in names])
-    text = titles.mark_text(align="left", fontSize=15, fontWeight=600, color=INK, dy=-10).encode(
-        x="zero:Q", text="name:N"
-    )
-    return alt.layer(bars, text).properties(height=alt.Step(ROW_HEIGHT))
+    text = _layer(titles, _title(15, -10), x=_figure("zero"), y=_names(titles), text=_word("name"))
+    return {"layer": [bars, text], "height": {"step": ROW_HEIGHT}}
 
 
 def _colours(count: int) -> list[str]:
     return [CONTRIBUTIONS[at % len(CONTRIBUTIONS)] for at in range(count)]
 
 
-def weight_chart(shares: Sequence[tuple[str, float]], colour: str, _: Words) -> alt.LayerChart:
+def weight_chart(shares: Sequence[tuple[str, float]], colour: str, _: Words) -> Spec:
     """Draw weights that sum to 1, in the order they are given."""
-    rows: list[dict[str, object]] = [
+    rows: Rows = [
         {"name": name, "zero": 0, "share": share, "text": f"{name} · {_.percent(share)}"}
         for name, share in shares
     ]
-    base = _rows(rows)
     top = max([0.01, *(share for _name, share in shares)])
-    bars = base.mark_bar(height=8, cornerRadiusEnd=3, color=colour, yOffset=8).encode(
-        x=alt.X("zero:Q", axis=None, scale=alt.Scale(domain=[0, top])), x2="share:Q"
+    bars = _layer(
+        rows,
+        {"type": "bar", "height": 8, "cornerRadiusEnd": 3, "color": colour, "yOffset": 8},
+        x=_figure("zero", axis=None, scale={"domain": [0, top]}),
+        x2={"field": "share"},
+        y=_names(rows),
     )
-    text = base.mark_text(align="left", fontSize=14, color=INK, dy=-7).encode(x="zero:Q", text="text:N")
-    return alt.layer(bars, text).properties(height=alt.Step(34))
+    text = _layer(
+        rows,
+        {"type": "text", "align": "left", "fontSize": 14, "color": INK, "dy": -7},
+        x=_figure("zero"),
+        y=_names(rows),
+        text=_word("text"),
+    )
+    return {"layer": [bars, text], "height": {"step": 34}}
 
 
-def pair_matrix(pairs: Sequence[Alternative], names: dict[str, str], _: Words) -> alt.LayerChart:
+def pair_matrix(pairs: Sequence[Alternative], names: dict[str, str], _: Words) -> Spec:
     """Draw pairs as a field of platforms by integrators: the value, and the gate's sign."""
-    rows = [
+    rows: Rows = [
         {
             "platform": names[p.pair.offer],
             "integrator": names[p.pair.integrator],
@@ -182,21 +236,21 @@ def pair_matrix(pairs: Sequence[Alternative], names: dict[str, str], _: Words) -
         for p in pairs
         if p.pair is not None
     ]
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        x=alt.X(
-            "integrator:N",
-            title=None,
-            axis=alt.Axis(labelAngle=0, labelLimit=150, orient="top", domain=False, ticks=False),
+    bare = {"domain": False, "ticks": False}
+    place = {
+        "x": _word(
+            "integrator", title=None, axis={"labelAngle": 0, "labelLimit": 150, "orient": "top", **bare}
         ),
-        y=alt.Y("platform:N", title=None, axis=alt.Axis(labelLimit=LABEL_WIDTH, domain=False, ticks=False)),
-        tooltip=["platform:N", "integrator:N", "text:N"],
+        "y": _word("platform", title=None, axis={"labelLimit": LABEL_WIDTH, **bare}),
+        "tooltip": [_word("platform"), _word("integrator"), _word("text")],
+    }
+    cells = _layer(
+        rows,
+        {"type": "rect", "cornerRadius": 6, "stroke": "white", "strokeWidth": 3},
+        color=VERDICT,
+        opacity=_figure("middle", scale={"domain": [0, 1], "range": [0.08, 0.55]}, legend=None),
+        **place,
     )
-    cells = base.mark_rect(cornerRadius=6, stroke="white", strokeWidth=3).encode(
-        color=alt.Color(
-            "verdict:N", scale=alt.Scale(domain=list(GATE), range=list(GATE.values())), legend=None
-        ),
-        opacity=alt.Opacity("middle:Q", scale=alt.Scale(domain=[0, 1], range=[0.08, 0.55]), legend=None),
-    )
-    text = base.mark_text(fontSize=13, color=INK).encode(text="text:N")
+    text = _layer(rows, {"type": "text", "fontSize": 13, "color": INK}, text=_word("text"), **place)
     rows_shown = len({row["platform"] for row in rows})
-    return alt.layer(cells, text).properties(height=rows_shown * 46 + 30)
+    return {"layer": [cells, text], "height": rows_shown * 46 + 30}

@@ -121,7 +121,7 @@ def _draft(desk: Desk) -> Weights:
     entered: Weights = {}
     if kept is not None:
         try:
-            entered = _DRAFT.validate_json(kept.content, strict=False)
+            entered = _DRAFT.validate_json(kept.bytes, strict=False)
         except ValidationError:
             entered = {}
     fitting = {node: w for node, w in entered.items() if node in nodes and set(w.points) <= set(nodes[node])}

@@ -9,7 +9,7 @@ from selection.model.consistency import offer_name
 from selection.model.decision import Baseline
 from selection.model.judgements import EVIDENCE, AcceptedGap, Answer
 from selection.model.needs import DELIVERIES, Need
-from selection.views.cells import STATES, cell_key, provenance
+from selection.views.cells import BASELINE, STATES, cell_key, provenance
 from selection.views.desk import Desk
 from selection.views.widgets import plain
 from selection.words.terms import delivery_word, evidence_word, state_word, tier_word
@@ -27,6 +27,7 @@ def answer_need(desk: Desk, need: Need) -> None:
         _need_row(
             desk,
             need,
+            offer.id,
             offer_name(desk.decision, offer.id),
             found,
             lambda answer, offer=offer: Edit("answer", (offer.id, need.id), answer),
@@ -35,7 +36,12 @@ def answer_need(desk: Desk, need: Need) -> None:
     if baseline is not None:
         held = baseline.answers.get(need.id, Answer(state="not_asked"))
         _need_row(
-            desk, need, baseline.name, Resolved(held), lambda answer: _baseline_answer(baseline, need, answer)
+            desk,
+            need,
+            BASELINE,
+            baseline.name,
+            Resolved(held),
+            lambda answer: _baseline_answer(baseline, need, answer),
         )
 
 
@@ -47,13 +53,18 @@ def _baseline_answer(baseline: Baseline, need: Need, answer: Answer | None) -> E
 
 
 def _need_row(
-    desk: Desk, need: Need, name: str, found: Resolved[Answer], edit: Callable[[Answer | None], Edit]
+    desk: Desk,
+    need: Need,
+    who: str,
+    name: str,
+    found: Resolved[Answer],
+    edit: Callable[[Answer | None], Edit],
 ) -> None:
     _ = desk.words
     cell = found.cell
 
     def key(part: str) -> str:
-        return cell_key(desk, cell, need.id, name, part)
+        return cell_key(desk, cell, need.id, who, part)
 
     def save() -> None:
         held = cell if found.origin == "stated" else Answer(state="not_asked")

@@ -70,7 +70,9 @@ def _part(desk: Desk, result: Evaluation, alternative: Alternative, part: GatePa
     rest = failing[shown:]
     if rest:
         title = (
-            _("{count} more", count=len(rest)) if shown else _("The {count} needs behind it", count=len(rest))
+            _("{count} more", count=len(rest))
+            if shown
+            else _.counted("The need behind it", "The {count} needs behind it", len(rest))
         )
         with st.expander(title):
             st.markdown("\n".join(f"- {plain(reason_sentence(reason, result, _))}" for reason in rest))

@@ -5,8 +5,9 @@ import streamlit as st
 
 from selection.analysis.cells import Resolved
 from selection.analysis.evaluation import Alternative, Contribution, Evaluation
+from selection.analysis.values import beyond
 from selection.model.consistency import criterion_fed_by
-from selection.model.criteria import Branch, Criterion
+from selection.model.criteria import Branch, Criterion, DeliveryLadder
 from selection.model.judgements import Answer, Score
 from selection.model.needs import Need
 from selection.views.desk import Desk
@@ -164,6 +165,12 @@ def _measure(desk: Desk, criterion: Criterion, found: Resolved[Score]) -> None:
         else state_word(cell.state, _)
     )
     st.markdown(_("Performance: **{measured}**", measured=plain(measured)))
+    if cell.performance is not None and not isinstance(criterion.value, DeliveryLadder):
+        outside = beyond(cell.performance, criterion.value)
+        if outside == "below":
+            st.caption(_("Worse than the worst anchor: the value is held at 0."))
+        elif outside == "above":
+            st.caption(_("Better than the best anchor: the value is held at 1."))
     rows = [{name: value for name, value in _provenance(found, _).items() if value}]
     if rows[0]:
         st.dataframe(pd.DataFrame(rows), hide_index=True, alt=_("Where the performance comes from"))

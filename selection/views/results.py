@@ -8,7 +8,7 @@ import streamlit as st
 from selection.analysis.balance import balance
 from selection.analysis.evaluation import Alternative, Evaluation, rank
 from selection.analysis.foundation import lay_foundation
-from selection.analysis.questions import QuestionGroup, grouped, open_cells_of, questions
+from selection.analysis.questions import Question, QuestionGroup, grouped, open_cells_of, questions
 from selection.analysis.weights import NodeWeightTable, node_weights, undecided_nodes
 from selection.errors import SelectionError
 from selection.model.base import reading
@@ -49,11 +49,12 @@ def page(desk: Desk) -> None:
     result = rank(foundation, nodes)
     st.title(plain(headline(result, _)), anchor=False)
     _trying(desk, changed, tried)
-    _caveats(desk, result)
-    _sections(desk, result)
+    open_questions = questions(result)
+    _caveats(desk, open_questions)
+    _sections(desk, result, open_questions)
 
 
-def _sections(desk: Desk, result: Evaluation) -> None:
+def _sections(desk: Desk, result: Evaluation, open_questions: tuple[Question, ...]) -> None:
     _ = desk.words
     ranking, why, gates, asking, opinions, trace = st.tabs(
         [
@@ -72,7 +73,7 @@ def _sections(desk: Desk, result: Evaluation) -> None:
     with gates:
         gates_section(desk, result)
     with asking:
-        _questions(desk, result)
+        _questions(desk, result, open_questions)
     with opinions:
         opinions_section(desk, result)
     with trace:
@@ -122,7 +123,7 @@ def _reset(desk: Desk) -> None:
         st.session_state.pop(f"{desk.session[:8]}-{name}", None)
 
 
-def _caveats(desk: Desk, result: Evaluation) -> None:
+def _caveats(desk: Desk, open_questions: tuple[Question, ...]) -> None:
     _ = desk.words
     undecided = undecided_nodes(desk.decision)
     if undecided:
@@ -133,7 +134,7 @@ def _caveats(desk: Desk, result: Evaluation) -> None:
                 len(undecided),
             )
         )
-    missing = sum(open_cells_of(questions(result)).values())
+    missing = sum(open_cells_of(open_questions).values())
     if missing:
         st.caption(
             _.counted(
@@ -181,14 +182,17 @@ def _ranking(desk: Desk, result: Evaluation) -> None:
     st.dataframe(_table(shown, _), hide_index=True, key=f"table-{kind}", alt=described)
     if kind == "pairs":
         _balance(desk, result)
-        if (
-            result.decision.mode == "market_scan"
-            and len(result.platforms) > 1
-            and len(result.integrators) > 1
-        ):
-            names = {a.id: a.name for a in (*result.platforms, *result.integrators)}
-            st.subheader(_("All pairs"), anchor=False)
-            show(pair_matrix(result.pairs, names, _), _("Value of every pair"), "matrix")
+        _matrix(result, _)
+
+
+def _matrix(result: Evaluation, _: Words) -> None:
+    """Show pairs as a field, unless a tender holds several bids for one pair."""
+    keys = [pair.pair for pair in result.pairs if pair.pair]
+    if len(keys) < 3 or len({(key.offer, key.integrator) for key in keys}) < len(keys):
+        return
+    names = {a.id: a.name for a in (*result.platforms, *result.integrators)}
+    st.subheader(_("All pairs"), anchor=False)
+    show(pair_matrix(result.pairs, names, _), _("Value of every pair"), "matrix")
 
 
 def _level(result: Evaluation, kind: str) -> Level | None:
@@ -278,9 +282,9 @@ def _figures(parts: Sequence[Part], _: Words) -> None:
     st.dataframe(pd.DataFrame.from_dict(table, orient="index"), alt=_("Contributions as figures"))
 
 
-def _questions(desk: Desk, result: Evaluation) -> None:
+def _questions(desk: Desk, result: Evaluation, open_questions: tuple[Question, ...]) -> None:
     _ = desk.words
-    found = grouped(questions(result))
+    found = grouped(open_questions)
     if not found:
         st.success(_("No open question could change the result."), icon=":material/task_alt:")
         return

@@ -9,7 +9,7 @@ from selection.analysis.foundation import Foundation
 from selection.model.criteria import Criterion, Ordinal
 from selection.model.decision import Baseline
 from selection.model.judgements import EVIDENCE, Score
-from selection.views.cells import STATES, cell_key, provenance
+from selection.views.cells import BASELINE, STATES, cell_key, provenance
 from selection.views.desk import Desk
 from selection.views.widgets import plain
 from selection.words.criteria import anchors
@@ -31,6 +31,7 @@ def answer_criterion(
         _score_row(
             desk,
             criterion,
+            name,
             title,
             resolved or Resolved(stated),
             lambda score, name=name: Edit("score", (name, criterion.id), score),
@@ -41,6 +42,7 @@ def answer_criterion(
         _score_row(
             desk,
             criterion,
+            BASELINE,
             baseline.name,
             Resolved(held),
             lambda score: _baseline_score(baseline, criterion, score),
@@ -54,13 +56,18 @@ def _baseline_score(baseline: Baseline, criterion: Criterion, score: Score) -> E
 
 
 def _score_row(
-    desk: Desk, criterion: Criterion, name: str, found: Resolved[Score], edit: Callable[[Score], Edit]
+    desk: Desk,
+    criterion: Criterion,
+    who: str,
+    name: str,
+    found: Resolved[Score],
+    edit: Callable[[Score], Edit],
 ) -> None:
     _ = desk.words
     cell = found.cell
 
     def key(part: str) -> str:
-        return cell_key(desk, cell, criterion.id, name, part)
+        return cell_key(desk, cell, criterion.id, who, part)
 
     def save() -> None:
         held = cell if found.origin == "stated" else Score(state="not_asked")
