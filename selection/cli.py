@@ -8,6 +8,7 @@ import argparse
 import datetime as dt
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -17,8 +18,11 @@ from selection import __version__
 from selection.errors import Findings, NotFound, SelectionError
 
 if TYPE_CHECKING:
+    from selection.model.base import Language
     from selection.model.decision import Decision
 
+# The model's own, written again because asking for help loads no model.
+LANGUAGES: "tuple[Language, ...]" = ("en", "he", "pl")
 FAILED = 2
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -37,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         failed: bool = options.command(options)
     except SelectionError as error:
-        _tell(error)
+        _tell(error, options.language)
         return FAILED
     except BrokenPipeError:
         # Whoever read us has seen enough; what is still buffered must not raise at exit.
@@ -57,7 +61,7 @@ def _rank(options: argparse.Namespace) -> bool:
     from selection.documents.result_text import result_lines
     from selection.words import Words
 
-    return _print(result_lines(evaluation, Words()))
+    return _print(result_lines(evaluation, Words(options.language)))
 
 
 def _questions(options: argparse.Namespace) -> bool:
@@ -72,7 +76,7 @@ def _questions(options: argparse.Namespace) -> bool:
     from selection.documents.result_text import head_lines, question_lines
     from selection.words import Words
 
-    words = Words()
+    words = Words(options.language)
     return _print([*head_lines(evaluation.decision, words), *question_lines(evaluation, None, words)])
 
 
@@ -82,11 +86,12 @@ def _scan(options: argparse.Namespace) -> bool:
     from selection.documents.scan import published_market, scan, scan_as_plain, scan_lines
     from selection.words import Words
 
-    decision = _decision(options.file) if options.file else published_market(shipped())
+    words = Words("en" if options.json else options.language)
+    title = words("What published facts tell")
+    decision = _decision(options.file) if options.file else published_market(shipped(), title)
     rows = scan(decision, options.today)
     if options.json:
         return _print_json(scan_as_plain(decision, rows))
-    words = Words()
     return _print([*head_lines(decision, words), "", *scan_lines(decision, rows, words)])
 
 
@@ -105,18 +110,20 @@ def _show(options: argparse.Namespace) -> bool:
     profile = read(options.vendor)
     if options.json:
         return _print_json(profile_as_plain(profile, library.attributes, options.today))
-    return _print(profile_lines(profile, library.attributes, options.today, Words()))
+    return _print(profile_lines(profile, library.attributes, options.today, Words(options.language)))
 
 
 def _validate(options: argparse.Namespace) -> bool:
     from selection.catalogue.library import shipped
     from selection.catalogue.validation import validate
+    from selection.words import Words
 
     found = validate(options.paths, shipped())
     if found:
-        _tell(Findings(found))
+        _tell(Findings(found), options.language)
         return True
-    return _print(["Everything is in order."])
+    words = Words(options.language)
+    return _print([words("Everything is in order.")])
 
 
 def _decision(file: Path) -> "Decision":
@@ -143,12 +150,12 @@ def _print_json(plain: object) -> bool:
     return False
 
 
-def _tell(error: SelectionError) -> None:
+def _tell(error: SelectionError, language: "Language") -> None:
     """Say on standard error what is wrong, where, and what to do about it."""
     from selection.words import Words
     from selection.words.errors import explain_all
 
-    for found in explain_all(error, Words()):
+    for found in explain_all(error, Words(language)):
         where = f"{found.where}: " if found.where else ""
         print(f"{where}{found.sentence} {found.remedy}", file=sys.stderr)
 
@@ -197,7 +204,18 @@ def _parser() -> argparse.ArgumentParser:
         )
     checking = command("validate", _validate, "Check files and folders; without PATH, everything that ships.")
     checking.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a file or a folder")
+    for added in (*reading, checking):
+        added.add_argument(
+            "--language", choices=LANGUAGES, default=_language(), help="write in this language"
+        )
     return parser
+
+
+def _language() -> "Language":
+    """Take the terminal's language if it is one of ours, else English."""
+    set_to = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    name = re.split(r"[_.@]", set_to)[0]
+    return next((language for language in LANGUAGES if language == name), "en")
 
 
 def _day(text: str) -> dt.date:

@@ -5,8 +5,13 @@ Offers are named as their products; every figure is invented.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pytest
+from hypothesis import strategies as st
 
 from selection.analysis.evaluation import Alternative, Evaluation, evaluate
+from selection.analysis.gates import GatePart
 from selection.model.base import Money
 from selection.model.criteria import (
     CriteriaSet,
@@ -17,9 +22,9 @@ from selection.model.criteria import (
     PiecewiseLinear,
     ValueFunction,
 )
-from selection.model.decision import Bid, Commitment, Decision, NodeWeights, Offer, Phase
-from selection.model.judgements import Answer, Score
-from selection.model.needs import Need
+from selection.model.decision import Bid, Commitment, Decision, NodeWeights, Offer, Phase, Policy
+from selection.model.judgements import EVIDENCE, Answer, Score
+from selection.model.needs import DELIVERIES, TIERS, Need
 from selection.model.profiles import Edition, Fact, Implementation, IntegratorProfile, PlatformProfile
 
 TODAY = dt.date(2026, 11, 22)
@@ -220,3 +225,93 @@ def values(alternatives: Iterable[Alternative]) -> dict[str, tuple[float, float]
 
 def verdicts(alternatives: Iterable[Alternative]) -> dict[str, str]:
     return {alternative.id: alternative.gate.verdict for alternative in alternatives}
+
+
+def exactly(figure: float) -> Any:
+    """Hand-worked figures hold to twelve digits."""
+    return pytest.approx(figure, abs=1e-12)
+
+
+def of_needs(answers: Mapping[str, Answer], needs: Sequence[Need] = (), **more: Any) -> Decision:
+    """One offer and its answers; must-needs unless needs are given, on one ladder."""
+    asked = needs or [need(name) for name in answers]
+    return decide(needs=asked, answers={"a": answers}, **{"criteria": (fed("F"),), **more})
+
+
+def met(count: int, of: int, tier: str = "must") -> dict[Need, Answer]:
+    """Needs of one tier, so many of them met as is."""
+    deliveries = ["as_is" if at < count else "configuration" for at in range(of)]
+    return {need(f"{tier}{at}", tier): answer(found) for at, found in enumerate(deliveries)}
+
+
+def fit_of(*tiers: Mapping[Need, Answer], **more: Any) -> Evaluation:
+    given = {asked: found for tier in tiers for asked, found in tier.items()}
+    return result(of_needs({asked.id: found for asked, found in given.items()}, tuple(given), **more))
+
+
+def part(evaluation: Evaluation, alternative: str, gate: str) -> GatePart:
+    return next(p for p in evaluation.alternative(alternative).gate.parts if p.gate == gate)
+
+
+# The criteria of generated decisions: every kind of scale and scope, two with a gate, one of them a cost.
+GENERATED = (
+    fed("F"),
+    fed("G", PiecewiseLinear(kind="piecewise_linear", unit="%", levels=("<20", 20, 60, 80, 100))),
+    criterion("A", gate=0.0),
+    _criterion(
+        "B",
+        {
+            "scope": "platform",
+            "from": "measure",
+            "value": PiecewiseLinear(kind="piecewise_linear", unit="days", levels=(">120", 120, 80, 60, 10)),
+        },
+    ),
+    criterion("K", worst=100, best=0, group="cost"),
+    criterion("C", "integrator", gate=0.0),
+    criterion("Q", "pair"),
+)
+OFFERS, FIRMS = ("o0", "o1", "o2"), ("x0", "x1")
+OPEN_STATES = ("not_asked", "asked", "cannot_judge", "not_applicable")
+_WORKS = [answer("as_is"), answer("as_is"), answer("configuration"), answer("add_on")]
+_DELIVERED = [answer(delivery, evidence) for delivery in DELIVERIES for evidence in ("proof", "claim")]
+_UNANSWERED = [not_answered(state) for state in (*OPEN_STATES, "no_answer")]
+_UNSCORED = [Score.model_validate({"state": s, "reason": "why"}) for s in (*OPEN_STATES[:3], "no_answer")]
+_SETTLED = st.sampled_from(_WORKS), st.sampled_from([score(float(p)) for p in range(0, 131, 10)])
+_UNSETTLED = (
+    st.sampled_from([*_WORKS * 5, *_DELIVERED, *_UNANSWERED, DOES_NOT_APPLY]),
+    st.sampled_from([*(score(float(p), e) for p in range(-10, 131, 10) for e in EVIDENCE), *_UNSCORED * 4]),
+)
+
+
+@st.composite
+def decisions(draw: st.DrawFn, *, settled: bool | None = None) -> Decision:
+    """Draw a decision on up to three offers and two firms; settled: all is answered, nothing is weak."""
+    certain = draw(st.booleans()) if settled is None else settled
+    an_answer, a_score = _SETTLED if certain else _UNSETTLED
+    offers, firms = OFFERS[: draw(st.integers(1, 3))], FIRMS[: draw(st.integers(0, 2))]
+    phases = st.sampled_from((None, "P2"))
+    lines = draw(
+        st.lists(st.tuples(st.sampled_from(TIERS), st.sampled_from("FG"), phases), min_size=2, max_size=5)
+    )
+    feeds = ["F", "G", *(feeds for _, feeds, _ in lines[2:])]
+    needs = [need(f"N{at}", tier, feeds[at], phase=phase) for at, (tier, _, phase) in enumerate(lines)]
+    scored = {**dict.fromkeys(offers, "ABK"), **dict.fromkeys(firms, "C")}
+    scored |= {f"{offer}+{name}": "Q" for offer in offers for name in firms}
+    points = draw(st.tuples(*[st.integers(0, 8)] * len(GENERATED)))
+    weighed = dict(zip("FGABKCQ", map(float, points), strict=True))
+    weighed |= {
+        names[0]: 1.0 for names in ("FGABK", "CQ") if not any(weighed[criterion] for criterion in names)
+    }
+    told = st.sampled_from(("yes",) if certain else ("yes", "yes", "unknown", "no"))
+    return decide(
+        offers,
+        needs=needs,
+        answers={name: {asked.id: draw(an_answer) for asked in needs} for name in offers},
+        criteria=GENERATED,
+        scores={name: {asked: draw(a_score) for asked in names} for name, names in scored.items()},
+        points=weighed,
+        sides={"platform": float(draw(st.integers(1, 9))), "integrator": float(draw(st.integers(0, 9)))},
+        integrators=[firm(name, {offer: draw(told) for offer in offers}) for name in firms],
+        stage=draw(st.sampled_from(("market_scan", "short_list", "award"))),
+        policy=Policy(fit_line=draw(st.sampled_from((0.0, 0.3, 0.8))), future_needs_gate=draw(st.booleans())),
+    )

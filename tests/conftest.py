@@ -16,8 +16,9 @@ settings.load_profile("ci" if os.environ.get("CI") == "true" else "local")
 
 @pytest.fixture(scope="session", autouse=True)
 def _nobodys_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep the tests away from the sessions of whoever runs them."""
+    """Keep the tests away from the sessions, and from the language, of whoever runs them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VENDOR_SELECTION_HOME", str(tmp_path_factory.mktemp("home")))
         patch.delenv("DATABASE_URL", raising=False)
+        patch.setenv("LC_ALL", "C.UTF-8")
         yield

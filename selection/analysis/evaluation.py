@@ -18,7 +18,7 @@ from selection.analysis.partials import Partials, Table
 from selection.analysis.ranking import Block, Indices, display_order, possible_ranks, totals
 from selection.analysis.weights import NodeWeightTable, leaf_weights, node_weights, side_weights
 from selection.errors import NotFound
-from selection.model.consistency import offer_name
+from selection.model.consistency import offer_names
 from selection.model.decision import Decision
 
 
@@ -158,7 +158,7 @@ def rank(foundation: Foundation, nodes: NodeWeightTable) -> Evaluation:
     within_integrator = side_weights(decision, nodes, "integrator") if "integrator" in nodes else {}
     overall = leaf_weights(decision, nodes)
     firms = _normalised({name: within_integrator[name] for name in foundation.integrator.criteria})
-    names = {o.id: offer_name(decision, o.id) for o in decision.offers}
+    names = offer_names(decision)
     platforms = _alternatives(
         foundation, "platform", list(names.items()), [(foundation.platform, None)], within_platform
     )

@@ -4,6 +4,7 @@ The rule "at least 80 % as is" is met or not met; 80 % of 35 needs must never be
 are fractions until a person reads them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -125,6 +126,19 @@ def tier_shares(policy: Policy, tiers: Iterable[Tier]) -> dict[Tier, Fraction]:
     if total == 0:
         return {tier: Fraction(1, len(shares)) for tier in shares}
     return {tier: share / total for tier, share in shares.items()}
+
+
+def need_shares(
+    needs: Sequence[Need], cells: Mapping[str, Resolved[Answer]], policy: Policy
+) -> dict[str, Fraction]:
+    """Give what each need weighs among some needs: its tier's share, split evenly within the tier.
+
+    Needs that don't apply to the offer weigh nothing and are not among them; the others sum to 1.
+    """
+    counted = [need for need in needs if not cells[need.id].cell.leaves_the_count]
+    sizes = Counter(need.tier for need in counted)
+    shares = tier_shares(policy, sizes)
+    return {need.id: shares[need.tier] / sizes[need.tier] for need in counted}
 
 
 def _weighted(shares: Mapping[Tier, Fraction], figures: Mapping[Tier, Fraction]) -> Fraction:

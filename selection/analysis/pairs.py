@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from selection.model.consistency import offer_name
+from selection.model.consistency import offer_names
 from selection.model.decision import Bid, Decision, pair_id
 
 Compatibility = Literal["yes", "no", "unknown"]
@@ -28,10 +28,11 @@ def pairs_of(decision: Decision) -> tuple[PairKey, ...]:
             PairKey(b.id, b.name, b.offer, b.integrator, compatibility(decision, b.offer, b.integrator), b)
             for b in decision.bids
         )
+    names = offer_names(decision)
     found = (
         PairKey(
             pair_id(offer.id, firm.id),
-            f"{offer_name(decision, offer.id)} × {firm.name}",
+            f"{names[offer.id]} × {firm.name}",
             offer.id,
             firm.id,
             compatibility(decision, offer.id, firm.id),

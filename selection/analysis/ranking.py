@@ -98,7 +98,6 @@ def _ranks_by_pairs(
         mine_low += np.where(shared, top[:, None], bottom[:, None])
     surely_ahead = low[None, :].round(DIGITS) > mine_high.round(DIGITS)
     possibly_ahead = high[None, :].round(DIGITS) > mine_low.round(DIGITS)
-    np.fill_diagonal(possibly_ahead, False)
     return 1 + (surely_ahead & passed).sum(axis=1), 1 + (possibly_ahead & alive).sum(axis=1)
 
 

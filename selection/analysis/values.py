@@ -96,5 +96,6 @@ def _lowest_level(scale: Scale) -> int:
 
 
 def _share(reached: float, left: float, right: float) -> float:
-    # Halves, because the difference of two very large figures is infinite.
-    return (reached / 2 - left / 2) / (right / 2 - left / 2)
+    # The difference of two very large figures can be infinite; that of their halves is not.
+    part = 2 if math.isinf(right - left) else 1
+    return (reached / part - left / part) / (right / part - left / part)

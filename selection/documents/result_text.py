@@ -37,7 +37,7 @@ def result_lines(evaluation: Evaluation, _: Words) -> list[str]:
         *paragraph(_columns_meaning(_)),
         *_fits(evaluation, _),
         *_stopped(_("Excluded"), "fail", evaluation, _),
-        *_stopped(_("Open"), "open", evaluation, _),
+        *_stopped(_("Still open"), "open", evaluation, _),
         *question_lines(evaluation, MOST_QUESTIONS, _),
     ]
 

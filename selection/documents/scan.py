@@ -61,12 +61,12 @@ def _row(decision: Decision, offer: Offer, cells: Mapping[str, Resolved[Answer]]
     )
 
 
-def published_market(library: Library) -> Decision:
+def published_market(library: Library, title: str = "What published facts tell") -> Decision:
     """Put every edition of every real product against the needs that published facts can answer."""
     products = tuple(product for product in library.platforms if not product.fictional)
     return Decision(
         id="published-market",
-        title="What published facts tell",
+        title=title,
         needs=tuple(need for need in library.needs.needs if need.answered_by is not None),
         criteria=library.criteria,
         criteria_set=library.criteria_set("quick"),
@@ -116,7 +116,7 @@ def scan_lines(decision: Decision, rows: Sequence[ScanRow], _: Words) -> list[st
         _("offer"),
         _("answered"),
         *(delivery_word(delivery, _) for delivery in shown),
-        _("open"),
+        _("open answers"),
         _("conflicts"),
         _("stale"),
         _("as-is fit"),

@@ -40,16 +40,31 @@ Many = Annotated[tuple[T, ...], Field(strict=False)]
 """A list in a file, a tuple in the model."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$")]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=5000)]
-Person = Annotated[str, StringConstraints(min_length=1, max_length=200), Personal()]
-Remark = Annotated[str, StringConstraints(min_length=1, max_length=5000), Personal()]
 
-_DAY = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+
+
+def _printable(text: str) -> str:
+    """Leave out what nobody sees but what could turn the text around it: controls and bidi overrides."""
+    return _UNPRINTABLE.sub("", text)
+
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(_printable)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=5000), AfterValidator(_printable)]
+Person = Annotated[
+    str, StringConstraints(min_length=1, max_length=200), AfterValidator(_printable), Personal()
+]
+Remark = Annotated[
+    str, StringConstraints(min_length=1, max_length=5000), AfterValidator(_printable), Personal()
+]
+
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def _real_day(text: str) -> str:
-    found = _DAY.match(text)
+    found = _DAY.fullmatch(text)
     if not found:
         raise PydanticCustomError("day_pattern", "not a day", {"found": text})
     year, month, day = (int(part) if part else 1 for part in found.groups())

@@ -36,11 +36,16 @@ def loose_ends(decision: Decision) -> tuple[DecisionError, ...]:
 
 def offer_name(decision: Decision, offer_id: str) -> str:
     """Name an offer as people will read it: its own name, or product and edition."""
-    offer = next(offer for offer in decision.offers if offer.id == offer_id)
-    if offer.name:
-        return offer.name
-    product = next((p.name for p in decision.platforms if p.id == offer.product), offer.product)
-    return _joined(product, offer.edition)
+    return offer_names(decision)[offer_id]
+
+
+def offer_names(decision: Decision) -> dict[str, str]:
+    """Name all offers as people will read them."""
+    products = {product.id: product.name for product in decision.platforms}
+    return {
+        offer.id: offer.name or _joined(products.get(offer.product, offer.product), offer.edition)
+        for offer in decision.offers
+    }
 
 
 def _joined(product: str, edition: str) -> str:
@@ -103,7 +108,7 @@ def _alternatives_are_unique(decision: Decision) -> Found:
     for name in _duplicates(name for _, name in ids):
         kind = next(kind for kind, other in reversed(ids) if other == name)
         yield DecisionError("alternative_twice", f"{kind}.{name}", found=name)
-    names = [(o.id, offer_name(decision, o.id)) for o in decision.offers]
+    names = list(offer_names(decision).items())
     for name in _duplicates(name for _, name in names):
         found = next(o for o, other in reversed(names) if other == name)
         yield DecisionError("alternative_named_twice", f"offers.{found}", found=name)

@@ -15,7 +15,7 @@ SIDES: tuple[Side, ...] = ("platform", "integrator")
 Direction = Literal["increasing", "decreasing"]
 COST_GROUP = "cost"
 
-Step = Annotated[str, StringConstraints(pattern=r"^[<>]-?\d+(\.\d+)?$")]
+Step = Annotated[str, StringConstraints(pattern=r"^[<>]-?[0-9]+(\.[0-9]+)?$")]
 
 
 class Linear(Entry):

@@ -1,6 +1,5 @@
 """Answers: how every offer meets a need, and what was measured; one question at a time."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st

@@ -7,6 +7,7 @@ from selection.model.consistency import offer_name
 from selection.model.decision import Bid, Commitment, Mode
 from selection.model.needs import Need
 from selection.views.desk import Desk
+from selection.views.forms import LINE, PERSON, form_key, missing, refused, store, too_long
 from selection.views.naming import free, slug
 from selection.views.widgets import plain
 from selection.words.terms import mode_word
@@ -82,16 +83,29 @@ def _add_bid(desk: Desk) -> None:
     decision = desk.decision
     offers = {o.id: offer_name(decision, o.id) for o in decision.offers}
     firms = {i.id: i.name for i in decision.integrators}
-    with st.form(desk.key("bid"), border=False):
-        name = st.text_input(_("What is the bid called?"), max_chars=120)
+    called, led = _("What is the bid called?"), _("Named project manager")
+    form = form_key(desk, "bid")
+    with st.form(form, border=False):
+        name = st.text_input(called)
         left, right = st.columns(2)
-        offer = left.selectbox(_("Product"), list(offers), format_func=lambda o: offers[o])
-        firm = right.selectbox(_("Integrator"), list(firms), format_func=lambda i: firms[i])
-        manager = left.text_input(_("Named project manager"), max_chars=200)
-        price = right.number_input(_("Price"), 0.0, 1e12, value=0.0, step=1000.0)
+        offer = left.selectbox(
+            _("Product"), list(offers), format_func=lambda o: offers[o], key=f"{form}-offer"
+        )
+        firm = right.selectbox(
+            _("Integrator"), list(firms), format_func=lambda i: firms[i], key=f"{form}-firm"
+        )
+        manager = left.text_input(led)
+        price = right.number_input(_("Price"), 0.0, 1e12, value=None, step=1000.0)
         currency = right.selectbox(_("Currency"), CURRENCIES)
-        if st.form_submit_button(_("Add bid"), type="primary") and manager.strip():
-            title = name.strip() or f"{offers[str(offer)]} × {firms[str(firm)]}"
+        free_of_charge = right.checkbox(_("Free of charge"))
+        title = name.strip() or f"{offers[str(offer)]} × {firms[str(firm)]}"
+        if st.form_submit_button(_("Add bid"), type="primary") and not refused(
+            [
+                *missing((manager.strip(), _("A bid needs a named project manager."))),
+                *_price_problems(desk, price, free_of_charge),
+                *too_long(_, (called, title, LINE), (led, manager, PERSON)),
+            ]
+        ):
             taken = {a.id for a in (*decision.offers, *decision.integrators, *decision.bids)}
             bid = Bid(
                 id=free(slug(title), taken),
@@ -99,11 +113,20 @@ def _add_bid(desk: Desk) -> None:
                 offer=str(offer),
                 integrator=str(firm),
                 project_manager=manager.strip(),
-                price=Money(amount=price, currency=str(currency)),
+                price=Money(amount=price or 0.0, currency=str(currency)),
             )
-            desk.submit(Edit("bid", (bid.id,), bid))
-            st.rerun()
+            store(desk, ("bid",), Edit("bid", (bid.id,), bid))
         st.caption(_("A bid without a named project manager is not accepted: the person matters."))
+
+
+def _price_problems(desk: Desk, price: float | None, free_of_charge: bool) -> list[str]:
+    """Say what is wrong with a price: nobody gives anything for nothing by leaving a field empty."""
+    _ = desk.words
+    if price and free_of_charge:
+        return [_("Either it has a price or it is free of charge, not both.")]
+    if not price and not free_of_charge:
+        return [_("Enter a price above 0, or tick that it is free of charge.")]
+    return []
 
 
 def _commitments(desk: Desk, bid: Bid) -> None:
@@ -135,16 +158,35 @@ def _add_commitment(desk: Desk, bid: Bid, needs: dict[str, Need]) -> None:
     open_needs = [name for name in needs if name not in promised]
     if not open_needs:
         return
-    with st.form(desk.key("commitment", bid.id), border=False):
+    form = form_key(desk, "commitment", bid.id)
+    with st.form(form, border=False):
         need = st.selectbox(
-            _("Promised need"), open_needs, format_func=lambda n: f"{n} · {_.text(needs[n].text)}"
+            _("Promised need"),
+            open_needs,
+            index=None,
+            placeholder=_("Choose a need"),
+            format_func=lambda n: f"{n} · {_.text(needs[n].text)}",
+            key=f"{form}-need",
         )
         left, right = st.columns(2)
-        price = left.number_input(_("Its price"), 0.0, 1e12, value=0.0, step=1000.0)
-        by = right.date_input(_("Delivered by"), value=desk.today)
-        if st.form_submit_button(_("Add the commitment")):
+        price = left.number_input(
+            _("Its price in {currency}", currency=bid.price.currency), 0.0, 1e12, value=None, step=1000.0
+        )
+        free_of_charge = left.checkbox(_("Free of charge"))
+        by = right.date_input(_("Delivered by"), value=None)
+        if st.form_submit_button(_("Add the commitment")) and not refused(
+            [
+                *missing(
+                    (need, _("Choose the need that is promised first.")),
+                    (by, _("Say by when it is delivered.")),
+                ),
+                *_price_problems(desk, price, free_of_charge),
+            ]
+        ):
             made = Commitment(
-                need=str(need), price=Money(amount=price, currency=bid.price.currency), by=by.isoformat()
+                need=str(need),
+                price=Money(amount=price or 0.0, currency=bid.price.currency),
+                by=by.isoformat(),
             )
-            _put_commitments(desk, bid, (*bid.commitments, made))
-            st.rerun()
+            kept = bid.model_copy(update={"commitments": (*bid.commitments, made)})
+            store(desk, ("commitment", bid.id), Edit("bid", (bid.id,), kept))

@@ -1,16 +1,21 @@
-"""The charts, in the Vega-Lite grammar; every one stands beside a table or words that say the same.
+"""The charts, as Altair draws them; every one stands beside a table or words that say the same.
 
-They are plain dictionaries: a page is drawn again with every moved slider, and building charts through
-objects that check themselves against the grammar's schema took longer than all the rest of the page.
+Altair checks a chart against the grammar's whole schema while it is built, which takes longer than all
+the rest of a page. So each kind of chart is built once, around data that has only a name, and every
+drawing puts its rows in the name's place.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+import altair as alt
 import streamlit as st
 
 from selection.analysis.evaluation import Alternative
+from selection.model.base import Language
+from selection.views.direction import for_chart
 from selection.views.palette import BASELINE, CONTRIBUTIONS, GATE, GATE_SIGN, INK, LINE, MUTED
 from selection.words import Words
 
@@ -20,33 +25,6 @@ LABEL_WIDTH = 250
 Spec = dict[str, Any]
 Rows = list[dict[str, object]]
 
-DRESS: Mapping[str, object] = {
-    "font": "Source Sans, sans-serif",
-    "view": {"stroke": None},
-    "axis": {
-        "labelColor": INK,
-        "titleColor": MUTED,
-        "gridColor": LINE,
-        "domainColor": LINE,
-        "tickColor": LINE,
-        "labelFontSize": 13,
-    },
-    "legend": {
-        "labelColor": INK,
-        "titleColor": MUTED,
-        "labelFontSize": 13,
-        "orient": "bottom",
-        "columns": 3,
-    },
-}
-SHARE: Mapping[str, object] = {"domain": [0, 1]}
-VERDICT: Mapping[str, object] = {
-    "field": "verdict",
-    "type": "nominal",
-    "scale": {"domain": list(GATE), "range": list(GATE.values())},
-    "legend": None,
-}
-
 
 @dataclass(frozen=True)
 class Level:
@@ -55,98 +33,6 @@ class Level:
     name: str
     low: float
     high: float
-
-
-def show(chart: Spec, alt_text: str, key: str) -> None:
-    """Draw a chart in the app's own dress."""
-    dressed = {**chart, "config": DRESS}
-    st.vega_lite_chart(dressed, width="stretch", theme=None, key=key, alt=alt_text)
-
-
-def _layer(rows: Rows, mark: Spec, **encoding: object) -> Spec:
-    return {"data": {"values": rows}, "mark": mark, "encoding": encoding}
-
-
-def _figure(field: str, **how: object) -> Spec:
-    return {"field": field, "type": "quantitative", **how}
-
-
-def _word(field: str, **how: object) -> Spec:
-    return {"field": field, "type": "nominal", **how}
-
-
-def _names(rows: Rows) -> Spec:
-    """Give every name a row of its own, in the order they are given."""
-    return _word("name", sort=[row["name"] for row in rows], axis=None)
-
-
-def ranking_chart(alternatives: Sequence[Alternative], level: Level | None, _: Words) -> Spec:
-    """Draw every alternative's value: a dot, and a bar over all it could still turn out to be.
-
-    Names stand above their bars, so that long ones leave the bars room on a phone.
-    """
-    rows: Rows = [
-        {
-            "name": f"{GATE_SIGN[a.gate.verdict]} {a.name}",
-            "zero": 0,
-            "low": a.low,
-            "high": a.high,
-            "middle": a.middle,
-            "verdict": a.gate.verdict,
-            "value": _.interval(a.low, a.high),
-        }
-        for a in alternatives
-    ]
-    told = {"y": _names(rows), "tooltip": [_word("name", title=" "), _word("value", title=_("value"))]}
-    known = _layer(
-        rows,
-        {"type": "bar", "height": 14, "opacity": 0.25, "cornerRadiusEnd": 3, "yOffset": 8},
-        x=_figure("zero", scale=SHARE, title=_("value, 0 worst to 1 best")),
-        x2={"field": "low"},
-        color=VERDICT,
-        **told,
-    )
-    could_be = _layer(
-        rows,
-        {"type": "bar", "height": 6, "cornerRadius": 3, "opacity": 0.65, "yOffset": 8},
-        x=_figure("low"),
-        x2={"field": "high"},
-        color=VERDICT,
-        **told,
-    )
-    dots = _layer(
-        rows,
-        {"type": "point", "filled": True, "size": 120, "opacity": 1, "yOffset": 8},
-        x=_figure("middle"),
-        color=VERDICT,
-        **told,
-    )
-    names = _layer(rows, _title(15, -12), x=_figure("zero"), text=_word("name"), **told)
-    values = _layer(
-        rows,
-        {"type": "text", "align": "left", "dx": 12, "dy": 8, "fontSize": 15, "color": INK},
-        x=_figure("high"),
-        text=_word("value"),
-        **told,
-    )
-    return {"layer": [known, *_level(level), could_be, dots, names, values], "height": {"step": ROW_HEIGHT}}
-
-
-def _title(size: int, above: int) -> Spec:
-    return {"type": "text", "align": "left", "fontSize": size, "fontWeight": 600, "color": INK, "dy": above}
-
-
-def _level(level: Level | None) -> list[Spec]:
-    if level is None:
-        return []
-    rows: Rows = [{"low": level.low, "high": level.high}]
-    band = {"type": "rect", "color": BASELINE, "opacity": 0.1}
-    rule = {"type": "rule", "color": BASELINE, "strokeDash": [6, 4], "strokeWidth": 2}
-    return [
-        _layer(rows, band, x=_figure("low"), x2={"field": "high"}),
-        _layer(rows, rule, x=_figure("low")),
-        _layer(rows, rule, x=_figure("high")),
-    ]
 
 
 @dataclass(frozen=True)
@@ -159,11 +45,123 @@ class Part:
     high: float
 
 
+def show(chart: Spec, alt_text: str, key: str) -> None:
+    """Draw a chart."""
+    st.vega_lite_chart(chart, width="stretch", theme=None, key=key, alt=alt_text)
+
+
+def _dressed(chart: alt.LayerChart) -> Spec:
+    """Put a chart into the app's own dress, and check it, once."""
+    dressed = (
+        chart.configure(font="Source Sans, sans-serif")
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=INK,
+            titleColor=MUTED,
+            gridColor=LINE,
+            domainColor=LINE,
+            tickColor=LINE,
+            labelFontSize=13,
+        )
+        .configure_legend(labelColor=INK, titleColor=MUTED, labelFontSize=13, orient="bottom", columns=3)
+    )
+    return dressed.to_dict()
+
+
+def _filled(template: Any, rows: Mapping[str, Rows]) -> Any:
+    """Put rows in the place of the data they are named for; a layer whose data has none is left out."""
+    if isinstance(template, list):
+        return [_filled(part, rows) for part in template]
+    if not isinstance(template, dict):
+        return template
+    filled = {key: _filled(part, rows) for key, part in template.items() if key not in ("data", "layer")}
+    if "data" in template:
+        filled["data"] = {"values": rows[template["data"]["name"]]}
+    if "layer" in template:
+        filled["layer"] = [_filled(layer, rows) for layer in template["layer"] if _has_rows(layer, rows)]
+    return filled
+
+
+def _has_rows(layer: Spec, rows: Mapping[str, Rows]) -> bool:
+    """Tell whether a layer has something to draw: rows of its own, or those all layers share."""
+    return "data" not in layer or bool(rows[layer["data"]["name"]])
+
+
+def _named(name: str) -> alt.Chart:
+    return alt.Chart(alt.NamedData(name))
+
+
+def _row_of_its_own() -> alt.Y:
+    """Give every name a row, in the order of the data."""
+    return alt.Y("name:N", sort=None, axis=None)
+
+
+def _verdict() -> alt.Color:
+    scale = alt.Scale(domain=list(GATE), range=list(GATE.values()))
+    return alt.Color("verdict:N", scale=scale, legend=None)
+
+
+def _title(base: alt.Chart, above: int, size: int = 15, weight: int = 600) -> alt.Chart:
+    return base.mark_text(align="left", fontSize=size, fontWeight=weight, color=INK, dy=above)
+
+
+def ranking_chart(alternatives: Sequence[Alternative], level: Level | None, _: Words) -> Spec:
+    """Draw every alternative's value: a dot, and a bar over all it could still turn out to be.
+
+    Names stand above their bars, so that long ones leave the bars room on a phone.
+    """
+    rows: Rows = [
+        {
+            "name": for_chart(f"{GATE_SIGN[a.gate.verdict]} {a.name}", _.language),
+            "zero": 0,
+            "low": a.low,
+            "high": a.high,
+            "middle": a.middle,
+            "verdict": a.gate.verdict,
+            "value": _.interval(a.low, a.high),
+        }
+        for a in alternatives
+    ]
+    line: Rows = [{"low": level.low, "high": level.high}] if level else []
+    return dict(_filled(_ranking(_.language), {"alternatives": rows, "level": line}))
+
+
+@cache
+def _ranking(language: Language) -> Spec:
+    _ = Words(language)
+    base = _named("alternatives").encode(
+        y=_row_of_its_own(),
+        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("value:N", title=_("value"))],
+    )
+    x = alt.X(
+        "zero:Q",
+        scale=alt.Scale(domain=[0, 1]),
+        title=_("value, 0 worst to 1 best"),
+        axis=alt.Axis(tickCount=5),
+    )
+    known = base.mark_bar(height=14, opacity=0.25, cornerRadiusEnd=3, yOffset=8).encode(
+        x=x, x2="low:Q", color=_verdict()
+    )
+    could_be = base.mark_bar(height=6, cornerRadius=3, opacity=0.65, yOffset=8).encode(
+        x="low:Q", x2="high:Q", color=_verdict()
+    )
+    dots = base.mark_point(filled=True, size=120, opacity=1, yOffset=8).encode(x="middle:Q", color=_verdict())
+    names = _title(base, -12).encode(x="zero:Q", text="name:N")
+    values = base.mark_text(align="left", dx=12, dy=8, fontSize=15, color=INK).encode(
+        x="high:Q", text="value:N"
+    )
+    level = _named("level")
+    band = level.mark_rect(color=BASELINE, opacity=0.1).encode(x="low:Q", x2="high:Q")
+    rule = level.mark_rule(color=BASELINE, strokeDash=[6, 4], strokeWidth=2)
+    layers = (known, band, rule.encode(x="low:Q"), rule.encode(x="high:Q"), could_be, dots, names, values)
+    return _dressed(alt.layer(*layers).properties(height=alt.Step(ROW_HEIGHT)))
+
+
 def contribution_chart(parts: Sequence[Part], _: Words) -> Spec:
     """Draw what an alternative's value is made of, slice by slice."""
     rows: Rows = [
         {
-            "name": p.alternative,
+            "name": for_chart(p.alternative, _.language),
             "part": p.label,
             "middle": (p.low + p.high) / 2,
             "value": _.interval(p.low, p.high),
@@ -171,64 +169,72 @@ def contribution_chart(parts: Sequence[Part], _: Words) -> Spec:
         }
         for at, p in enumerate(parts)
     ]
-    labels = list(dict.fromkeys(p.label for p in parts))
-    titles: Rows = [{"name": name, "zero": 0} for name in dict.fromkeys(p.alternative for p in parts)]
-    bars = _layer(
-        rows,
-        {"type": "bar", "height": 18, "stroke": "white", "strokeWidth": 1, "yOffset": 10},
-        x=_figure("middle", stack="zero", title=_("contribution to the value"), scale=SHARE),
-        y=_names(rows),
-        color=_word(
-            "part",
-            sort=labels,
-            scale={"domain": labels, "range": _colours(len(labels))},
-            legend={"title": None},
-        ),
-        order=_figure("order"),
-        tooltip=[
-            _word("name", title=" "),
-            _word("part", title=_("criterion")),
-            _word("value", title=_("adds")),
-        ],
+    titles: Rows = [{"name": name, "zero": 0} for name in dict.fromkeys(row["name"] for row in rows)]
+    return dict(_filled(_contributions(_.language), {"parts": rows, "titles": titles}))
+
+
+@cache
+def _contributions(language: Language) -> Spec:
+    _ = Words(language)
+    bars = (
+        _named("parts")
+        .mark_bar(height=18, stroke="white", strokeWidth=1, yOffset=10)
+        .encode(
+            y=_row_of_its_own(),
+            x=alt.X(
+                "middle:Q",
+                stack="zero",
+                title=_("contribution to the value"),
+                scale=alt.Scale(domain=[0, 1]),
+            ),
+            color=alt.Color(
+                "part:N",
+                sort=None,
+                scale=alt.Scale(range=list(CONTRIBUTIONS)),
+                legend=alt.Legend(title=None),
+            ),
+            order=alt.Order("order:Q"),
+            tooltip=[
+                alt.Tooltip("name:N", title=" "),
+                alt.Tooltip("part:N", title=_("criterion")),
+                alt.Tooltip("value:N", title=_("adds")),
+            ],
+        )
     )
-    text = _layer(titles, _title(15, -10), x=_figure("zero"), y=_names(titles), text=_word("name"))
-    return {"layer": [bars, text], "height": {"step": ROW_HEIGHT}}
-
-
-def _colours(count: int) -> list[str]:
-    return [CONTRIBUTIONS[at % len(CONTRIBUTIONS)] for at in range(count)]
+    names = _title(_named("titles"), -10).encode(y=_row_of_its_own(), x="zero:Q", text="name:N")
+    return _dressed(alt.layer(bars, names).properties(height=alt.Step(ROW_HEIGHT)))
 
 
 def weight_chart(shares: Sequence[tuple[str, float]], colour: str, _: Words) -> Spec:
     """Draw weights that sum to 1, in the order they are given."""
     rows: Rows = [
-        {"name": name, "zero": 0, "share": share, "text": f"{name} · {_.percent(share)}"}
+        {
+            "name": name,
+            "zero": 0,
+            "share": share,
+            "text": for_chart(f"{name} · {_.percent(share, 1)}", _.language),
+        }
         for name, share in shares
     ]
-    top = max([0.01, *(share for _name, share in shares)])
-    bars = _layer(
-        rows,
-        {"type": "bar", "height": 8, "cornerRadiusEnd": 3, "color": colour, "yOffset": 8},
-        x=_figure("zero", axis=None, scale={"domain": [0, top]}),
-        x2={"field": "share"},
-        y=_names(rows),
+    return dict(_filled(_weights(colour), {"weights": rows}))
+
+
+@cache
+def _weights(colour: str) -> Spec:
+    base = _named("weights").encode(y=_row_of_its_own())
+    bars = base.mark_bar(height=8, cornerRadiusEnd=3, color=colour, yOffset=8).encode(
+        x=alt.X("zero:Q", axis=None, scale=alt.Scale(nice=False)), x2="share:Q"
     )
-    text = _layer(
-        rows,
-        {"type": "text", "align": "left", "fontSize": 14, "color": INK, "dy": -7},
-        x=_figure("zero"),
-        y=_names(rows),
-        text=_word("text"),
-    )
-    return {"layer": [bars, text], "height": {"step": 34}}
+    text = _title(base, -7, size=14, weight=400).encode(x="zero:Q", text="text:N")
+    return _dressed(alt.layer(bars, text).properties(height=alt.Step(34)))
 
 
 def pair_matrix(pairs: Sequence[Alternative], names: dict[str, str], _: Words) -> Spec:
     """Draw pairs as a field of platforms by integrators: the value, and the gate's sign."""
     rows: Rows = [
         {
-            "platform": names[p.pair.offer],
-            "integrator": names[p.pair.integrator],
+            "platform": for_chart(names[p.pair.offer], _.language),
+            "integrator": for_chart(names[p.pair.integrator], _.language),
             "verdict": p.gate.verdict,
             "middle": p.middle,
             "text": f"{GATE_SIGN[p.gate.verdict]} {_.interval(p.low, p.high)}",
@@ -236,21 +242,21 @@ def pair_matrix(pairs: Sequence[Alternative], names: dict[str, str], _: Words) -
         for p in pairs
         if p.pair is not None
     ]
-    bare = {"domain": False, "ticks": False}
-    place = {
-        "x": _word(
-            "integrator", title=None, axis={"labelAngle": 0, "labelLimit": 150, "orient": "top", **bare}
-        ),
-        "y": _word("platform", title=None, axis={"labelLimit": LABEL_WIDTH, **bare}),
-        "tooltip": [_word("platform"), _word("integrator"), _word("text")],
-    }
-    cells = _layer(
-        rows,
-        {"type": "rect", "cornerRadius": 6, "stroke": "white", "strokeWidth": 3},
-        color=VERDICT,
-        opacity=_figure("middle", scale={"domain": [0, 1], "range": [0.08, 0.55]}, legend=None),
-        **place,
+    return dict(_filled(_matrix(), {"pairs": rows}))
+
+
+@cache
+def _matrix() -> Spec:
+    columns = alt.Axis(labelAngle=0, labelLimit=150, orient="top", domain=False, ticks=False)
+    lines = alt.Axis(labelLimit=LABEL_WIDTH, domain=False, ticks=False)
+    base = _named("pairs").encode(
+        x=alt.X("integrator:N", title=None, axis=columns),
+        y=alt.Y("platform:N", title=None, axis=lines),
+        tooltip=["platform:N", "integrator:N", "text:N"],
     )
-    text = _layer(rows, {"type": "text", "fontSize": 13, "color": INK}, text=_word("text"), **place)
-    rows_shown = len({row["platform"] for row in rows})
-    return {"layer": [cells, text], "height": rows_shown * 46 + 30}
+    cells = base.mark_rect(cornerRadius=6, stroke="white", strokeWidth=3).encode(
+        color=_verdict(),
+        opacity=alt.Opacity("middle:Q", scale=alt.Scale(domain=[0, 1], range=[0.08, 0.55]), legend=None),
+    )
+    text = base.mark_text(fontSize=13, color=INK).encode(text="text:N")
+    return _dressed(alt.layer(cells, text).properties(height=alt.Step(46)))

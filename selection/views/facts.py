@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from selection.model.profiles import Attribute, Fact, PlatformProfile, Profile
+from selection.views.tables import show_table
 from selection.views.widgets import plain
 from selection.words import Words
 from selection.words.terms import confidence_word, method_word
@@ -58,9 +59,9 @@ def facts_table(profile: Profile, attributes: Sequence[Attribute], today: dt.dat
         lambda row: ["color: #8a94a1" if faded[row.name] else "" for _cell in row], axis=1
     )
     widths = {_("what"): "medium", _("value"): "medium", _("holds for"): "small", _("how we know"): "small"}
-    st.dataframe(
-        styled,
-        hide_index=True,
+    show_table(
+        table,
+        styled=styled,
         height=min(620, ROW * (len(rows) + 1) + 3),
         column_config={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
         alt=_("Facts with sources"),

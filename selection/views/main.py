@@ -8,10 +8,13 @@ import streamlit as st
 from selection.catalogue.decision_file import write_decision
 from selection.views import answers, criteria, needs, results, scope, start, vendors
 from selection.views.desk import SESSION, Desk, Visitor, desk_of
+from selection.views.direction import set_direction
+from selection.views.language import chosen_language, language_switch
 from selection.views.naming import slug
 from selection.views.widgets import fiction_banner, notice, plain
 from selection.words import Words
 
+STEPS = ("scope", "needs", "criteria", "vendors", "answers", "results")
 STYLE = Path(__file__).with_name("style.css")
 
 
@@ -21,7 +24,7 @@ def visitor() -> Visitor | None:
     if "token" not in st.session_state and isinstance(token, str):
         st.session_state["token"] = token
     known = st.session_state.get("token")
-    return Visitor(known, Words("en")) if isinstance(known, str) else None
+    return Visitor(known, Words(chosen_language())) if isinstance(known, str) else None
 
 
 def main() -> None:
@@ -29,9 +32,10 @@ def main() -> None:
     st.html(STYLE)
     found = visitor()
     if found is None:
-        _ = Words("en")
+        _ = Words(chosen_language())
         st.error(_("Your browser does not keep cookies for this site. Allow them and load the page again."))
         st.stop()
+    set_direction(found.words.language)
     if SESSION not in st.query_params and SESSION in st.session_state:
         st.query_params[SESSION] = st.session_state[SESSION]
     session = st.query_params.get(SESSION)
@@ -47,6 +51,9 @@ def main() -> None:
     if desk:
         with st.sidebar:
             masthead(desk)
+            language_switch(found.words)
+    else:
+        language_switch(found.words)
     notice()
     if desk:
         fiction_banner(desk)
@@ -60,7 +67,8 @@ def steps(found: Visitor, desk: Desk | None) -> list["st.Page"]:
         lambda: start.page(found), title=_("Start"), icon=":material/home:", url_path="start", default=True
     )
     if desk is None:
-        return [first]
+        elsewhere = [st.Page(lambda: start.page(found), title=name, url_path=name) for name in STEPS]
+        return [first, *elsewhere]
     decision = desk.decision
 
     def step(name: str, draw: Callable[[Desk], None], title: str, icon: str) -> "st.Page":

@@ -3,17 +3,37 @@
 from collections.abc import Callable, Mapping
 
 import streamlit as st
+from pydantic import TypeAdapter, ValidationError
 
 from selection.analysis.cells import Resolved, need_cells
+from selection.model.base import Day
 from selection.model.consistency import offer_name
-from selection.model.decision import Baseline
-from selection.model.judgements import EVIDENCE, AcceptedGap, Answer
+from selection.model.judgements import EVIDENCE, Answer
 from selection.model.needs import DELIVERIES, Need
-from selection.views.cells import BASELINE, STATES, cell_key, provenance
+from selection.views.cells import (
+    BASELINE,
+    STATES,
+    WHY_HEIGHT,
+    Entered,
+    Row,
+    first_open,
+    provenance,
+    row_title,
+    say_what_is_lacking,
+)
 from selection.views.desk import Desk
+from selection.views.forms import PERSON, PROSE, show_stored, too_long
 from selection.views.widgets import plain
+from selection.words import Words
 from selection.words.terms import delivery_word, evidence_word, state_word, tier_word
-from selection.workshop.events import Edit
+
+OPTIONS = (*DELIVERIES, *STATES)
+ASKED_BESIDES: Mapping[str, tuple[str, ...]] = {
+    "partial": ("gap", "accepted"),
+    "roadmap": ("available",),
+    "not_applicable": ("confirmed",),
+}
+_DAY = TypeAdapter(Day)
 
 
 def answer_need(desk: Desk, need: Need) -> None:
@@ -21,129 +41,149 @@ def answer_need(desk: Desk, need: Need) -> None:
     _ = desk.words
     st.subheader(plain(_.text(need.text)), anchor=False)
     st.caption(f"{tier_word(need.tier, _)} · {need.id}")
-    cells = need_cells(desk.decision, desk.today)
-    for offer in desk.decision.offers:
-        found = cells[offer.id][need.id]
-        _need_row(
-            desk,
-            need,
-            offer.id,
-            offer_name(desk.decision, offer.id),
-            found,
-            lambda answer, offer=offer: Edit("answer", (offer.id, need.id), answer),
-        )
+    cells = {offer: row[need.id] for offer, row in need_cells(desk.decision, desk.today).items()}
+    names = {offer: offer_name(desk.decision, offer) for offer in cells}
     baseline = desk.decision.baseline
     if baseline is not None:
-        held = baseline.answers.get(need.id, Answer(state="not_asked"))
-        _need_row(
-            desk,
-            need,
-            BASELINE,
-            baseline.name,
-            Resolved(held),
-            lambda answer: _baseline_answer(baseline, need, answer),
+        cells[BASELINE] = Resolved(
+            baseline.answers.get(need.id, Answer(state="not_asked")),
+            "stated" if need.id in baseline.answers else "none",
         )
+        names[BASELINE] = baseline.name
+    first = first_open(cells)
+    for who, found in cells.items():
+        row = Row(desk, "answer", who, need.id, str(need.text))
+        _need_row(row, names[who], found, who == first)
 
 
-def _baseline_answer(baseline: Baseline, need: Need, answer: Answer | None) -> Edit:
-    answers = {name: held for name, held in baseline.answers.items() if name != need.id}
-    if answer is not None:
-        answers[need.id] = answer
-    return Edit("baseline", (), baseline.model_copy(update={"answers": answers}))
-
-
-def _need_row(
-    desk: Desk,
-    need: Need,
-    who: str,
-    name: str,
-    found: Resolved[Answer],
-    edit: Callable[[Answer | None], Edit],
-) -> None:
-    _ = desk.words
-    cell = found.cell
-
-    def key(part: str) -> str:
-        return cell_key(desk, cell, need.id, who, part)
+def _need_row(row: Row, name: str, found: Resolved[Answer], is_first: bool) -> None:
+    _ = row.desk.words
+    kept = row.draft()
+    shown = kept or _parts(found.cell, _)
 
     def save() -> None:
-        held = cell if found.origin == "stated" else Answer(state="not_asked")
-        answer = _read_answer(held, {part: st.session_state.get(key(part)) for part in _PARTS})
-        if answer is not None:
-            desk.submit(edit(answer))
+        entered = _entered(row)
+        unchanged = entered == _parts(found.cell, _)
+        held = found.cell if found.origin == "stated" else Answer(state="not_asked")
+        answer = _read_answer(held, entered)
+        finished = unchanged or (answer is not None and not _lacking(entered, _))
+        row.settle(entered, None if unchanged else answer, finished)
 
-    with st.container(border=True):
-        st.markdown(f"**{plain(name)}**")
-        provenance(found, desk)
-        columns = st.columns([2, 2, 4])
-        options = [*DELIVERIES, *STATES]
-        shown = cell.delivery or cell.state
-        chosen = columns[0].selectbox(
-            _("Delivery"),
-            options,
-            index=options.index(shown),
-            format_func=lambda o: delivery_word(o, _) if o in DELIVERIES else state_word(o, _),
-            key=key("delivery"),
-            on_change=save,
-        )
-        columns[1].selectbox(
-            _("How do we know?"),
-            EVIDENCE,
-            index=EVIDENCE.index(cell.evidence) if cell.evidence else 0,
-            format_func=lambda e: evidence_word(e, _),
-            key=key("evidence"),
-            on_change=save,
-            disabled=chosen in STATES,
-        )
-        columns[2].text_input(
-            _("Why?"),
-            value=_.text(cell.reason) if cell.reason else "",
-            max_chars=1000,
-            key=key("reason"),
-            on_change=save,
-        )
-        _extra_fields(desk, str(chosen), cell, key, save)
+    title = row_title(row, name, found, _choice_word(found.cell.delivery or found.cell.state, _), bool(kept))
+    with st.expander(title, expanded=is_first or bool(kept) or found.origin == "stated"):
+        provenance(found, row.desk)
+        chosen = _fields(row, shown, save)
+        _extra_fields(row, chosen, shown, save)
+        if say_what_is_lacking(row, bool(kept), _lacking(shown, _)):
+            st.button(_("Save now"), key=row.key("again"), on_click=save)
+        if found.cell.state == chosen == "not_applicable" and not (found.cell.confirmed or kept):
+            st.caption(_("Saved; it stays open until you confirm it."))
 
 
-_PARTS = ("delivery", "evidence", "reason", "gap", "accepted", "available", "confirmed")
+def _choice_word(choice: str, _: Words) -> str:
+    return delivery_word(choice, _) if choice in DELIVERIES else state_word(choice, _)
 
 
-def _extra_fields(
-    desk: Desk, chosen: str, cell: Answer, key: Callable[[str], str], save: Callable[[], None]
-) -> None:
-    _ = desk.words
+def _fields(row: Row, shown: Entered, save: Callable[[], None]) -> str:
+    _ = row.desk.words
+    for part in ("delivery", "evidence", "reason"):
+        show_stored(row.key(part), shown[part])
+    columns = st.columns([2, 2, 4])
+    chosen = columns[0].selectbox(
+        _("Delivery"),
+        OPTIONS,
+        format_func=lambda choice: _choice_word(choice, _),
+        key=row.key("delivery"),
+        on_change=save,
+    )
+    columns[1].selectbox(
+        _("How do we know?"),
+        EVIDENCE,
+        format_func=lambda e: evidence_word(e, _),
+        key=row.key("evidence"),
+        on_change=save,
+        disabled=chosen in STATES,
+    )
+    columns[2].text_area(_("Why?"), height=WHY_HEIGHT, key=row.key("reason"), on_change=save)
+    return str(chosen)
+
+
+def _extra_fields(row: Row, chosen: str, shown: Entered, save: Callable[[], None]) -> None:
+    _ = row.desk.words
+    for part in ASKED_BESIDES.get(chosen, ()):
+        show_stored(row.key(part), shown[part])
     if chosen == "partial":
         st.text_input(
-            _("What is missing? Needed to save a partial delivery"),
-            value=cell.gap or "",
-            key=key("gap"),
-            on_change=save,
+            _("What is missing? Needed to save a partial delivery"), key=row.key("gap"), on_change=save
         )
         st.text_input(
             _("Does the committee accept the gap? Then say who, and give the reason above"),
-            value=_.text(cell.accepted.by) if cell.accepted else "",
-            max_chars=200,
-            key=key("accepted"),
+            key=row.key("accepted"),
             on_change=save,
         )
     if chosen == "roadmap":
         st.text_input(
             _("Promised for when? Year, or year-month-day; needed to save"),
-            value=cell.available or "",
-            key=key("available"),
+            key=row.key("available"),
             placeholder="2027-06-30",
             on_change=save,
         )
     if chosen == "not_applicable":
         st.checkbox(
             _("Confirmed: the question does not arise here, it leaves the count. A reason is needed."),
-            value=cell.confirmed,
-            key=key("confirmed"),
+            key=row.key("confirmed"),
             on_change=save,
         )
 
 
-def _read_answer(held: Answer, entered: Mapping[str, object]) -> Answer | None:
+def _entered(row: Row) -> dict[str, object]:
+    """Give what stands in the row's fields, without what only another delivery is asked."""
+    blank = _parts(Answer(state="not_asked"), row.desk.words)
+    entered = row.entered(blank)
+    besides = {part for parts in ASKED_BESIDES.values() for part in parts}
+    gone = besides.difference(ASKED_BESIDES.get(str(entered["delivery"]), ()))
+    return entered | {part: blank[part] for part in gone}
+
+
+def _parts(cell: Answer, _: Words) -> dict[str, object]:
+    """Give what stands in the fields of a row that shows a cell."""
+    return {
+        "delivery": cell.delivery or cell.state,
+        "evidence": cell.evidence or EVIDENCE[0],
+        "reason": _.text(cell.reason) if cell.reason else "",
+        "gap": _.text(cell.gap) if cell.gap else "",
+        "accepted": _.text(cell.accepted.by) if cell.accepted else "",
+        "available": cell.available or "",
+        "confirmed": cell.confirmed,
+    }
+
+
+def _lacking(entered: Entered, _: Words) -> str:
+    """Say what keeps a row, or a part of it, from being stored; nothing if it is complete."""
+    reason, gap, by, day = (str(entered[part] or "") for part in ("reason", "gap", "accepted", "available"))
+    texts = ((_("Why?"), reason, PROSE), (_("What is missing?"), gap, PROSE), (_("Accepted by"), by, PERSON))
+    for problem in too_long(_, *texts):
+        return _("Not saved yet: {problem}", problem=problem)
+    choice = entered["delivery"]
+    wanting = (
+        (choice == "partial" and not gap, _("Not saved yet: say what is missing.")),
+        (by and not reason, _("The acceptance is not stored until you give a reason under Why.")),
+        (choice == "roadmap" and not day, _("Not saved yet: say when it is promised for.")),
+        (day and not _is_day(day), _("Not saved yet: write the day as 2027, 2027-06 or 2027-06-30.")),
+        (choice == "not_applicable" and not reason, _("Not saved yet: give a reason and confirm.")),
+    )
+    return next((sentence for is_so, sentence in wanting if is_so), "")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        _DAY.validate_python(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _read_answer(held: Answer, entered: Entered) -> Answer | None:
     """Make an answer of what was entered; None while it is not complete."""
     choice = str(entered["delivery"])
     delivered = choice in DELIVERIES
@@ -151,9 +191,9 @@ def _read_answer(held: Answer, entered: Mapping[str, object]) -> Answer | None:
         "state": "answered" if delivered else choice,
         "delivery": choice if delivered else None,
         "evidence": entered["evidence"] if delivered else None,
-        "reason": str(entered["reason"] or "").strip() or None,
-        "gap": str(entered["gap"] or "").strip() or None if choice == "partial" else None,
-        "available": str(entered["available"] or "").strip() or None if choice == "roadmap" else None,
+        "reason": entered["reason"] or None,
+        "gap": entered["gap"] or None if choice == "partial" else None,
+        "available": entered["available"] or None if choice == "roadmap" else None,
         "confirmed": bool(entered["confirmed"]) and choice == "not_applicable",
         "accepted": _accepted(entered) if choice == "partial" else None,
         "source": held.source,
@@ -162,10 +202,10 @@ def _read_answer(held: Answer, entered: Mapping[str, object]) -> Answer | None:
     }
     try:
         return Answer.model_validate(fields)
-    except ValueError:
+    except ValidationError:
         return None
 
 
-def _accepted(entered: Mapping[str, object]) -> AcceptedGap | None:
-    by, reason = (str(entered[part] or "").strip() for part in ("accepted", "reason"))
-    return AcceptedGap(by=by, reason=reason) if by and reason else None
+def _accepted(entered: Entered) -> dict[str, object] | None:
+    by, reason = entered["accepted"], entered["reason"]
+    return {"by": by, "reason": reason} if by and reason else None

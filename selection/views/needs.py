@@ -1,11 +1,13 @@
 """Needs: a board with three columns, for what is a must, what comes later, and what is merely liked."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
 from selection.model.needs import TIERS, Need, Tier
 from selection.views.desk import Desk, library
+from selection.views.forms import PERSON, PROSE, form_key, missing, refused, store, too_long
 from selection.views.widgets import heading, onward, plain, question
 from selection.words.terms import tier_word
 from selection.workshop.events import Edit
@@ -109,14 +111,8 @@ def _of_group(desk: Desk, group: str, needs: Sequence[Need]) -> list[Need]:
 def _card(desk: Desk, need: Need) -> None:
     _ = desk.words
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"{plain(_.text(need.text))}")
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            st.caption(need.id, width="stretch")
-            at = TIERS.index(need.tier)
-            if at > 0:
-                _mover(desk, need, TIERS[at - 1], ":material/chevron_left:")
-            if at < len(TIERS) - 1:
-                _mover(desk, need, TIERS[at + 1], ":material/chevron_right:")
+        with st.container(horizontal=True, wrap=False, gap="xsmall"):
+            st.markdown(plain(_.text(need.text)), width="stretch")
             if st.button(
                 "",
                 icon=":material/more_horiz:",
@@ -125,13 +121,21 @@ def _card(desk: Desk, need: Need) -> None:
                 key=desk.key("details", need.id),
             ):
                 st.dialog(need.id)(_details)(desk, need)
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.caption(need.id, width="stretch")
+            at = TIERS.index(need.tier)
+            if at > 0:
+                _mover(desk, need, TIERS[at - 1], "left")
+            if at < len(TIERS) - 1:
+                _mover(desk, need, TIERS[at + 1], "right")
 
 
-def _mover(desk: Desk, need: Need, tier: Tier, icon: str) -> None:
+def _mover(desk: Desk, need: Need, tier: Tier, side: Literal["left", "right"]) -> None:
     _ = desk.words
     st.button(
-        "",
-        icon=icon,
+        heading(tier_word(tier, _)),
+        icon=f":material/chevron_{side}:",
+        icon_position=side,
         type="tertiary",
         help=_("Move {need} to: {tier}", need=need.id, tier=tier_word(tier, _)),
         key=desk.key("move", need.id, tier),
@@ -149,7 +153,8 @@ def _details(desk: Desk, need: Need) -> None:
     if need.sources:
         st.caption(_("Source: {sources}", sources=plain(", ".join(need.sources))))
     phases = {phase.id: _.text(phase.title) for phase in desk.decision.phases}
-    with st.form(desk.key("need", need.id), border=False):
+    who, why = _("Who needs it?"), _("Why?")
+    with st.form(form_key(desk, "need", need.id), border=False):
         options = [None, *phases]
         phase = st.selectbox(
             _("Needed by phase"),
@@ -157,12 +162,12 @@ def _details(desk: Desk, need: Need) -> None:
             index=options.index(need.phase) if need.phase in options else 0,
             format_func=lambda name: phases[name] if name else _("not said"),
         )
-        owner = st.text_input(_("Who needs it?"), value=need.owner or "", max_chars=200)
-        reason = st.text_area(_("Why?"), value=need.reason or "", max_chars=500)
+        owner = st.text_input(who, value=need.owner or "")
+        reason = st.text_area(why, value=need.reason or "")
         with st.container(horizontal=True):
             save = st.form_submit_button(_("Save"), type="primary")
             remove = st.form_submit_button(_("Remove this need"), icon=":material/delete:")
-    if save:
+    if save and not refused(too_long(_, (who, owner, PERSON), (why, reason, PROSE))):
         desk.submit(_put(need, phase=phase, owner=owner.strip() or None, reason=reason.strip() or None))
         st.rerun()
     if remove:
@@ -224,8 +229,10 @@ def _take(desk: Desk, needs: Sequence[Need]) -> None:
 
 def _own(desk: Desk, have: set[str]) -> None:
     _ = desk.words
-    with st.form(desk.key("own"), border=False):
-        text = st.text_area(_("What do you need? One line that can be tested"), max_chars=500)
+    label = _("What do you need? One line that can be tested")
+    form = form_key(desk, "own")
+    with st.form(form, border=False):
+        text = st.text_area(label)
         tier = st.segmented_control(
             _("When?"), TIERS, default="must", format_func=lambda name: tier_word(name, _), required=True
         )
@@ -234,11 +241,18 @@ def _own(desk: Desk, have: set[str]) -> None:
         ]
         names = {c.id: _.text(c.name) for c in weighted}
         criterion = st.selectbox(
-            _("What does it belong to?"), list(names), format_func=lambda name: names[name]
+            _("What does it belong to?"),
+            list(names),
+            format_func=lambda name: names[name],
+            key=f"{form}-criterion",
         )
-        if st.form_submit_button(_("Add"), type="primary") and text.strip():
+        if st.form_submit_button(_("Add"), type="primary") and not refused(
+            [
+                *missing((text.strip(), _("Write what you need first."))),
+                *too_long(_, (label, text, PROSE)),
+            ]
+        ):
             number = next(n for n in range(1, 2000) if f"OWN{n:02d}" not in have)
             name = f"OWN{number:02d}"
             need = Need(id=name, text=text.strip(), tier=tier, criterion=criterion)
-            desk.submit(Edit("need", (name,), need))
-            st.rerun()
+            store(desk, ("own",), Edit("need", (name,), need))

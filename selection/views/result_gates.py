@@ -43,7 +43,9 @@ def _own_parts(pair: Alternative, result: Evaluation) -> tuple[GatePart, ...]:
         if a.id in (pair.pair.offer, pair.pair.integrator)
         for part in a.gate.parts
     }
-    return tuple(part for part in pair.gate.parts if part.verdict != "pass" and part not in known)
+    return tuple(
+        part for part in pair.gate.parts if part.verdict == pair.gate.verdict != "pass" and part not in known
+    )
 
 
 def _stopped(desk: Desk, result: Evaluation, alternative: Alternative, parts: Sequence[GatePart]) -> None:
@@ -55,6 +57,22 @@ def _stopped(desk: Desk, result: Evaluation, alternative: Alternative, parts: Se
         for part in parts:
             if part.verdict != "pass":
                 _part(desk, result, alternative, part)
+        closed = _closed_in(alternative, result)
+        if closed:
+            st.caption(_("Closed by the commitments of: {names}.", names=plain(", ".join(closed))))
+
+
+def _closed_in(platform: Alternative, result: Evaluation) -> list[str]:
+    """Name the bids whose commitments close what is open for a product alone."""
+    opened = any(part.gate == "must_needs" for part in platform.gate.parts_that("open"))
+    bids = [pair for pair in result.pairs if pair.pair and pair.pair.bid and pair.pair.offer == platform.id]
+    if platform.kind != "platform" or not opened:
+        return []
+    return [
+        bid.name
+        for bid in bids
+        if all(part.verdict == "pass" for part in bid.gate.parts if part.gate == "must_needs")
+    ]
 
 
 def _part(desk: Desk, result: Evaluation, alternative: Alternative, part: GatePart) -> None:

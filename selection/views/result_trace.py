@@ -5,12 +5,14 @@ import streamlit as st
 
 from selection.analysis.cells import Resolved
 from selection.analysis.evaluation import Alternative, Contribution, Evaluation
+from selection.analysis.fit import need_shares
 from selection.analysis.values import beyond
 from selection.model.consistency import criterion_fed_by
 from selection.model.criteria import Branch, Criterion, DeliveryLadder
 from selection.model.judgements import Answer, Score
 from selection.model.needs import Need
 from selection.views.desk import Desk
+from selection.views.tables import show_table
 from selection.views.widgets import plain
 from selection.words import Words
 from selection.words.criteria import anchors, performance
@@ -36,7 +38,7 @@ def trace_section(desk: Desk, result: Evaluation) -> None:
             value=_.interval(alternative.low, alternative.high),
         )
     )
-    st.dataframe(_sum(alternative, criteria, _), hide_index=True, alt=_("Contributions"))
+    show_table(_sum(alternative, criteria, _), alt=_("Contributions"))
     name = st.selectbox(
         _("Which contribution?"),
         [c.criterion for c in alternative.contributions],
@@ -122,17 +124,25 @@ def _needs(desk: Desk, result: Evaluation, offer: str, criterion: Criterion) -> 
     fed = [need for need in decision.needs if criterion_fed_by(decision, need) == criterion.id]
     cells = result.foundation.answers[offer]
     st.markdown(_.counted("{count} need feeds it:", "{count} needs feed it:", len(fed)))
-    rows = [_need_row(need, cells[need.id], result, _) for need in fed]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, alt=_("Needs and how they are met"))
+    shares = need_shares(fed, cells, decision.policy)
+    rows = [_need_row(need, cells[need.id], float(shares.get(need.id, 0)), result, _) for need in fed]
+    show_table(pd.DataFrame(rows), alt=_("Needs and how they are met"))
+    if isinstance(criterion.value, DeliveryLadder):
+        st.caption(_("The partial value is the sum of what each need weighs times what its delivery counts."))
+    else:
+        st.caption(_("The performance is the summed weight of the needs that are met as is."))
 
 
-def _need_row(need: Need, found: Resolved[Answer], result: Evaluation, _: Words) -> dict[str, str]:
+def _need_row(
+    need: Need, found: Resolved[Answer], share: float, result: Evaluation, _: Words
+) -> dict[str, str]:
     cell = found.cell
     ladder = result.decision.policy.ladder
     return {
         _("need"): need.id,
         _("tier"): tier_word(need.tier, _),
         _("delivery"): delivery_word(cell.delivery, _) if cell.delivery else state_word(cell.state, _),
+        _("weighs"): _.percent(share, 1),
         _("counts"): _.value(ladder[cell.delivery]) if cell.delivery else "",
         **_provenance(found, _),
         _("in full"): _.text(need.text),
@@ -152,7 +162,7 @@ def _provenance(found: Resolved[Answer] | Resolved[Score], _: Words) -> dict[str
         _("from"): f"{origin}{_(', out of date') if found.stale else ''}",
         _("source"): cell.source or "; ".join(fact.source for fact in found.facts),
         _("date"): _.day(cell.as_of) if cell.as_of else "",
-        _("by"): _.text(cell.by) if cell.by else "",
+        _("stated by"): _.text(cell.by) if cell.by else "",
     }
 
 
@@ -173,4 +183,4 @@ def _measure(desk: Desk, criterion: Criterion, found: Resolved[Score]) -> None:
             st.caption(_("Better than the best anchor: the value is held at 1."))
     rows = [{name: value for name, value in _provenance(found, _).items() if value}]
     if rows[0]:
-        st.dataframe(pd.DataFrame(rows), hide_index=True, alt=_("Where the performance comes from"))
+        show_table(pd.DataFrame(rows), alt=_("Where the performance comes from"))

@@ -8,7 +8,7 @@ import streamlit as st
 from selection.analysis.balance import balance
 from selection.analysis.evaluation import Alternative, Evaluation, rank
 from selection.analysis.foundation import lay_foundation
-from selection.analysis.questions import Question, QuestionGroup, grouped, open_cells_of, questions
+from selection.analysis.questions import Question, QuestionGroup, grouped, questions
 from selection.analysis.weights import NodeWeightTable, node_weights, undecided_nodes
 from selection.errors import SelectionError
 from selection.model.base import reading
@@ -19,12 +19,13 @@ from selection.views.palette import GATE_SIGN
 from selection.views.result_gates import gates_section
 from selection.views.result_opinions import opinions_section
 from selection.views.result_trace import trace_section
+from selection.views.tables import show_table
 from selection.views.widgets import empty_state, plain, question, small_print
 from selection.words import Words
 from selection.words.errors import explain
-from selection.words.gates import verdict_word
+from selection.words.gates import few, verdict_word
 from selection.words.questions import question_title, question_weight
-from selection.words.results import balance_sentence, headline, rank_text
+from selection.words.results import balance_sentence, difference_sentence, headline, rank_text
 
 KINDS = ("pairs", "platforms", "integrators")
 SHOWN = 10
@@ -47,10 +48,11 @@ def page(desk: Desk) -> None:
         return
     nodes, tried = _tried_balance(desk, node_weights(decision))
     result = rank(foundation, nodes)
-    st.title(plain(headline(result, _)), anchor=False)
-    _trying(desk, changed, tried)
     open_questions = questions(result)
-    _caveats(desk, open_questions)
+    with st.container(key="answer"):
+        st.title(plain(headline(result, _)), anchor=False)
+        _trying(desk, result, changed, tried)
+        _caveats(desk, result, open_questions)
     _sections(desk, result, open_questions)
 
 
@@ -64,7 +66,8 @@ def _sections(desk: Desk, result: Evaluation, open_questions: tuple[Question, ..
             _("What to ask"),
             _("Second opinions"),
             _("Open a number"),
-        ]
+        ],
+        key="sections",
     )
     with ranking:
         _ranking(desk, result)
@@ -101,7 +104,7 @@ def _what_if(desk: Desk) -> tuple[Decision, tuple[str, ...]]:
     return desk.decision.model_copy(update={"needs": needs}), known
 
 
-def _trying(desk: Desk, not_must: tuple[str, ...], balance_moved: bool) -> None:
+def _trying(desk: Desk, result: Evaluation, not_must: tuple[str, ...], balance_moved: bool) -> None:
     _ = desk.words
     if not not_must and not balance_moved:
         return
@@ -111,11 +114,24 @@ def _trying(desk: Desk, not_must: tuple[str, ...], balance_moved: bool) -> None:
             parts.append(_("{needs} counted as nice to have", needs=", ".join(not_must)))
         if balance_moved:
             parts.append(_("another balance of platform and integrator"))
-        st.markdown(
-            f":material/science: **{_('What if')}** · {plain('; '.join(parts))}. {_('Nothing is stored.')}",
-            width="stretch",
-        )
+        tried = plain("; ".join(parts))
+        changes = plain(_changes(desk, result, _)) if not_must else ""
+        said = _("**What if** · {tried}. {changes} Nothing is stored.", tried=tried, changes=changes)
+        st.markdown(f":material/science: {said}", width="stretch")
         st.button(_("Back to what was decided"), key="reset-what-if", on_click=lambda: _reset(desk))
+
+
+def _changes(desk: Desk, result: Evaluation, _: Words) -> str:
+    """Say whose gate verdict differs from what was decided."""
+    before = desk.foundation().gates
+    turned = [
+        _("{name}: {after}", name=a.name, after=verdict_word(a.gate.verdict, _))
+        for a in (*result.platforms, *result.pairs)
+        if a.gate.verdict != before[a.id].verdict
+    ]
+    if not turned:
+        return _("No verdict changes.")
+    return _("Now {turned}.", turned=few(turned, _))
 
 
 def _reset(desk: Desk) -> None:
@@ -123,7 +139,7 @@ def _reset(desk: Desk) -> None:
         st.session_state.pop(f"{desk.session[:8]}-{name}", None)
 
 
-def _caveats(desk: Desk, open_questions: tuple[Question, ...]) -> None:
+def _caveats(desk: Desk, result: Evaluation, open_questions: tuple[Question, ...]) -> None:
     _ = desk.words
     undecided = undecided_nodes(desk.decision)
     if undecided:
@@ -134,13 +150,22 @@ def _caveats(desk: Desk, open_questions: tuple[Question, ...]) -> None:
                 len(undecided),
             )
         )
-    missing = sum(open_cells_of(open_questions).values())
+    missing = sum(q.action == "ask" and q.kind != "compatibility" for q in open_questions)
     if missing:
         st.caption(
             _.counted(
                 "{count} answer is missing: bars show how far values could still move.",
                 "{count} answers are missing: bars show how far values could still move.",
                 missing,
+            )
+        )
+    unknown = sum(pair.pair.compatibility == "unknown" for pair in result.pairs if pair.pair)
+    if unknown:
+        st.caption(
+            _.counted(
+                "For {count} pair it is not known whether the integrator implements the product.",
+                "For {count} pairs it is not known whether the integrator implements the product.",
+                unknown,
             )
         )
 
@@ -179,7 +204,7 @@ def _ranking(desk: Desk, result: Evaluation) -> None:
     if level:
         value = _.interval(level.low, level.high)
         st.caption(_("Dashed: {name}, {value}, the line to beat.", name=plain(level.name), value=value))
-    st.dataframe(_table(shown, _), hide_index=True, key=f"table-{kind}", alt=described)
+    show_table(_table(shown, _), key=f"table-{kind}", alt=described)
     if kind == "pairs":
         _balance(desk, result)
         _matrix(result, _)
@@ -271,15 +296,27 @@ def _why(desk: Desk, result: Evaluation) -> None:
             held[1] += c.high
         parts += [Part(alternative.name, label, low, high) for label, (low, high) in slices.items()]
     st.markdown(_("Every value is a sum: what each criterion is worth to you, times how well it is met."))
+    if len(found) > 1:
+        st.markdown(plain(_ahead(parts, found[0], found[1], _)))
     show(contribution_chart(parts, _), _("Contributions to the value"), "contributions")
     small_print(_("The figures"), lambda: _figures(parts, _))
+
+
+def _ahead(parts: Sequence[Part], first: Alternative, second: Alternative, _: Words) -> str:
+    """Say on what the first is ahead of the second, and on what behind."""
+    middles = {(part.alternative, part.label): (part.low + part.high) / 2 for part in parts}
+    labels = dict.fromkeys(part.label for part in parts)
+    gaps = {name: middles[first.name, name] - middles[second.name, name] for name in labels}
+    largest = sorted(gaps, key=lambda name: -abs(gaps[name]))
+    return difference_sentence(first, second, [(name, gaps[name]) for name in largest], _)
 
 
 def _figures(parts: Sequence[Part], _: Words) -> None:
     table: dict[str, dict[str, str]] = {}
     for part in parts:
-        table.setdefault(part.label, {})[part.alternative] = _.interval(part.low, part.high)
-    st.dataframe(pd.DataFrame.from_dict(table, orient="index"), alt=_("Contributions as figures"))
+        row = table.setdefault(part.label, {_("criterion"): part.label})
+        row[part.alternative] = _.interval(part.low, part.high)
+    show_table(pd.DataFrame(table.values()), alt=_("Contributions as figures"))
 
 
 def _questions(desk: Desk, result: Evaluation, open_questions: tuple[Question, ...]) -> None:

@@ -6,13 +6,27 @@ import streamlit as st
 
 from selection.model.decision import Goal, Phase, ProjectManager
 from selection.model.needs import Area
-from selection.views.desk import Desk
+from selection.views.desk import Desk, desk_of
+from selection.views.forms import (
+    LINE,
+    PERSON,
+    PROSE,
+    field_key,
+    form_key,
+    missing,
+    refused,
+    show_stored,
+    store,
+    too_long,
+)
 from selection.views.widgets import onward, plain, question
 from selection.words.terms import area_word, baseline_word
 from selection.workshop.events import Edit
 
 AREAS: tuple[Area, ...] = ("marketing", "sales", "service")
 ENOUGH_HOURS = 8
+BASELINES = ("keep", "extend", "nothing")
+NO_BASELINE = ""
 
 
 def page(desk: Desk) -> None:
@@ -36,21 +50,30 @@ def page(desk: Desk) -> None:
 def _success(desk: Desk) -> None:
     _ = desk.words
     scope = desk.decision.scope
-    key = desk.key("success")
-    st.text_area(
-        _("In a year we will say it worked, because …"),
-        value=_.text(scope.success) if scope.success else "",
-        max_chars=1000,
+    key = field_key(desk, "success")
+    label = _("In a year we will say it worked, because …")
+
+    def save() -> None:
+        text = st.session_state[key].strip()
+        if len(text) <= PROSE:
+            _put_scope(desk, success=text or None)
+
+    show_stored(key, _.text(scope.success) if scope.success else "")
+    text = st.text_area(
+        label,
         key=key,
-        on_change=lambda: _put_scope(desk, success=st.session_state[key].strip() or None),
+        on_change=save,
         placeholder=_(
             "… every rep knows before a visit what the customer bought, asked and complained about."
         ),
     )
+    refused(too_long(_, (label, text, PROSE)))
 
 
 def _put_scope(desk: Desk, **changes: object) -> None:
-    desk.submit(Edit("scope", (), desk.decision.scope.model_copy(update=changes)))
+    """Store fields of the scope; two left in one go find each other's change already stored."""
+    now = desk_of(desk.visitor, desk.session) or desk
+    now.submit(Edit("scope", (), now.decision.scope.model_copy(update=changes)))
 
 
 def _goals(desk: Desk) -> None:
@@ -100,28 +123,33 @@ def _goal_removal(desk: Desk, goal: Goal) -> list[Edit]:
 
 def _add_goal(desk: Desk) -> None:
     _ = desk.words
+    labels = {
+        "text": _("What should be different?"),
+        "baseline": _("Where do you stand today?"),
+        "target": _("Where do you want to be?"),
+        "owner": _("Who owns it?"),
+    }
     with (
         st.expander(_("Add a goal"), expanded=not desk.decision.goals),
-        st.form(desk.key("goal"), border=False),
+        st.form(form_key(desk, "goal"), border=False),
     ):
-        text = st.text_input(_("What should be different?"), max_chars=300)
+        said = {"text": st.text_input(labels["text"])}
         left, right = st.columns(2)
-        baseline = left.text_input(_("Where do you stand today?"), max_chars=200)
-        target = right.text_input(_("Where do you want to be?"), max_chars=200)
-        owner = left.text_input(_("Who owns it?"), max_chars=200)
+        said["baseline"] = left.text_input(labels["baseline"])
+        said["target"] = right.text_input(labels["target"])
+        said["owner"] = left.text_input(labels["owner"])
         due = right.date_input(_("By when?"), value=None, min_value=dt.date(2000, 1, 1))
-        if st.form_submit_button(_("Add goal"), type="primary") and text.strip():
+        rooms = {"text": PROSE, "baseline": LINE, "target": LINE, "owner": PERSON}
+        if st.form_submit_button(_("Add goal"), type="primary") and not refused(
+            [
+                *missing((said["text"].strip(), _("Write what should be different first."))),
+                *too_long(_, *((labels[name], said[name], room) for name, room in rooms.items())),
+            ]
+        ):
             name = _free("goal", {goal.id for goal in desk.decision.goals})
-            goal = Goal(
-                id=name,
-                text=text.strip(),
-                baseline=baseline.strip() or None,
-                target=target.strip() or None,
-                owner=owner.strip() or None,
-                due=due.isoformat() if due else None,
-            )
-            desk.submit(Edit("goal", (name,), goal))
-            st.rerun()
+            kept = {field: text.strip() or None for field, text in said.items()}
+            goal = Goal(id=name, **kept, due=due.isoformat() if due else None)
+            store(desk, ("goal",), Edit("goal", (name,), goal))
 
 
 def _free(stem: str, taken: set[str]) -> str:
@@ -149,23 +177,30 @@ def _phases(desk: Desk) -> None:
                 key=desk.key("phase-gone", phase.id),
                 on_click=lambda phase=phase: desk.submit(*_phase_removal(desk, phase)),
             )
-    with (
-        st.expander(_("Add a phase"), expanded=not desk.decision.phases),
-        st.form(desk.key("phase"), border=False),
-    ):
-        title = st.text_input(_("What comes in?"), max_chars=120, placeholder=_("Sales team goes live"))
+    _add_phase(desk)
+
+
+def _add_phase(desk: Desk) -> None:
+    _ = desk.words
+    label = _("What comes in?")
+    form = form_key(desk, "phase")
+    with st.expander(_("Add a phase"), expanded=not desk.decision.phases), st.form(form, border=False):
+        title = st.text_input(label, placeholder=_("Sales team goes live"))
         area = st.selectbox(_("Area"), [None, *AREAS], format_func=lambda a: area_word(a, _) if a else "—")
-        starts = st.date_input(_("From when?"), value=desk.today, min_value=dt.date(2000, 1, 1))
-        if st.form_submit_button(_("Add phase"), type="primary") and title.strip():
+        starts = st.date_input(
+            _("From when?"), value=desk.today, min_value=dt.date(2000, 1, 1), key=f"{form}-starts"
+        )
+        if st.form_submit_button(_("Add phase"), type="primary") and not refused(
+            [
+                *missing(
+                    (title.strip(), _("Write what comes in first.")), (starts, _("Choose a day first."))
+                ),
+                *too_long(_, (label, title, PROSE)),
+            ]
+        ):
             name = _free("phase", {phase.id for phase in desk.decision.phases})
-            desk.submit(
-                Edit(
-                    "phase",
-                    (name,),
-                    Phase(id=name, title=title.strip(), starts=starts.isoformat(), area=area),
-                )
-            )
-            st.rerun()
+            phase = Phase(id=name, title=title.strip(), starts=starts.isoformat(), area=area)
+            store(desk, ("phase",), Edit("phase", (name,), phase))
 
 
 def _phase_removal(desk: Desk, phase: Phase) -> list[Edit]:
@@ -178,20 +213,25 @@ def _people(desk: Desk) -> None:
     _ = desk.words
     st.subheader(_("Who leads the project?"), anchor=False)
     manager = desk.decision.scope.project_manager
-    with st.form(desk.key("manager"), border=True):
-        name = st.text_input(
-            _("Project manager on your side"), value=_.text(manager.name) if manager else "", max_chars=200
-        )
+    name_key, hours_key = field_key(desk, "manager-name"), field_key(desk, "manager-hours")
+    label = _("Project manager on your side")
+
+    def save() -> None:
+        name, hours = st.session_state[name_key].strip(), st.session_state[hours_key]
+        if len(name) <= PERSON and (name or manager):
+            named = ProjectManager(name=name, hours_per_week=hours or 0.0) if name else None
+            _put_scope(desk, project_manager=named)
+
+    show_stored(name_key, _.text(manager.name) if manager else "")
+    show_stored(hours_key, manager.hours_per_week if manager else 0.0)
+    with st.container(border=True):
+        name = st.text_input(label, key=name_key, on_change=save)
         hours = st.number_input(
-            _("Hours a week they really have"),
-            0.0,
-            80.0,
-            value=manager.hours_per_week if manager else 0.0,
-            step=1.0,
+            _("Hours a week they really have"), 0.0, 80.0, step=1.0, key=hours_key, on_change=save
         )
-        if st.form_submit_button(_("Save")):
-            _save_manager(desk, name, hours)
-            st.rerun()
+        refused(too_long(_, (label, name, PERSON)))
+        if hours and not name.strip():
+            st.warning(_("Not saved yet: name the project manager."), icon=":material/edit_note:")
     if manager and manager.hours_per_week < ENOUGH_HOURS:
         st.warning(
             _(
@@ -202,36 +242,40 @@ def _people(desk: Desk) -> None:
         )
 
 
-def _save_manager(desk: Desk, name: str, hours: float) -> None:
-    manager = ProjectManager(name=name.strip(), hours_per_week=hours) if name.strip() else None
-    _put_scope(desk, project_manager=manager)
-
-
 def _baseline(desk: Desk) -> None:
     _ = desk.words
     st.subheader(_("And if you bought nothing?"), anchor=False)
     baseline = desk.decision.baseline
-    kinds = ("keep", "extend", "nothing")
-    with st.form(desk.key("baseline"), border=True):
+    kind_key, name_key = field_key(desk, "baseline-kind"), field_key(desk, "baseline-name")
+    label = _("What is it called?")
+
+    def save() -> None:
+        kind, name = st.session_state[kind_key], st.session_state[name_key].strip()
+        if len(name) <= LINE:
+            _put_baseline(desk, kind, name)
+
+    show_stored(kind_key, baseline.kind if baseline else NO_BASELINE)
+    show_stored(name_key, baseline.name if baseline else "")
+    with st.container(border=True):
         kind = st.selectbox(
             _("The line to beat"),
-            [None, *kinds],
-            index=[None, *kinds].index(baseline.kind if baseline else None),
+            (NO_BASELINE, *BASELINES),
             format_func=lambda k: baseline_word(k, _) if k else _("no baseline"),
+            key=kind_key,
+            on_change=save,
         )
-        name = st.text_input(_("What is it called?"), value=baseline.name if baseline else "", max_chars=120)
-        if st.form_submit_button(_("Save")):
-            _save_baseline(desk, kind, name)
-            st.rerun()
+        name = st.text_input(label, key=name_key, on_change=save)
+        refused(too_long(_, (label, name, LINE)))
+        if name.strip() and not kind:
+            st.warning(_("Not saved yet: choose the line to beat."), icon=":material/edit_note:")
 
 
-def _save_baseline(desk: Desk, kind: str | None, name: str) -> None:
-    held = desk.decision.baseline
-    if kind is None:
-        if held is not None:
-            desk.submit(Edit("baseline"))
-        return
-    base = held.model_dump() if held else {}
-    desk.submit(
-        Edit("baseline", (), base | {"kind": kind, "name": name.strip() or baseline_word(kind, desk.words)})
-    )
+def _put_baseline(desk: Desk, kind: str, name: str) -> None:
+    now = desk_of(desk.visitor, desk.session) or desk
+    held = now.decision.baseline
+    if kind:
+        unnamed = not name or (held is not None and name == baseline_word(held.kind, desk.words))
+        called = baseline_word(kind, desk.words) if unnamed else name
+        now.submit(Edit("baseline", (), (held.model_dump() if held else {}) | {"kind": kind, "name": called}))
+    elif held is not None:
+        now.submit(Edit("baseline"))

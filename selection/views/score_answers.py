@@ -3,18 +3,29 @@
 from collections.abc import Callable, Mapping
 
 import streamlit as st
+from pydantic import ValidationError
 
 from selection.analysis.cells import Resolved
 from selection.analysis.foundation import Foundation
 from selection.model.criteria import Criterion, Ordinal
-from selection.model.decision import Baseline
 from selection.model.judgements import EVIDENCE, Score
-from selection.views.cells import BASELINE, STATES, cell_key, provenance
+from selection.views.cells import (
+    BASELINE,
+    STATES,
+    WHY_HEIGHT,
+    Entered,
+    Row,
+    first_open,
+    provenance,
+    row_title,
+    say_what_is_lacking,
+)
 from selection.views.desk import Desk
+from selection.views.forms import PROSE, show_stored, too_long
 from selection.views.widgets import plain
+from selection.words import Words
 from selection.words.criteria import anchors
 from selection.words.terms import evidence_word, state_word
-from selection.workshop.events import Edit
 
 
 def answer_criterion(
@@ -25,127 +36,145 @@ def answer_criterion(
     st.subheader(plain(_.text(criterion.name)), anchor=False)
     st.markdown(plain(_.text(criterion.definition)))
     st.caption(plain(anchors(criterion, _)))
-    for name, title in alternatives.items():
-        stated = desk.decision.scores.get(name, {}).get(criterion.id, Score(state="not_asked"))
-        resolved = foundation.scores.get(name, {}).get(criterion.id) if foundation else None
-        _score_row(
-            desk,
-            criterion,
-            name,
-            title,
-            resolved or Resolved(stated),
-            lambda score, name=name: Edit("score", (name, criterion.id), score),
-        )
+    names = dict(alternatives)
+    cells = {who: _resolved(desk, criterion, who, foundation) for who in names}
     baseline = desk.decision.baseline
     if baseline is not None:
-        held = baseline.scores.get(criterion.id, Score(state="not_asked"))
-        _score_row(
-            desk,
-            criterion,
-            BASELINE,
-            baseline.name,
-            Resolved(held),
-            lambda score: _baseline_score(baseline, criterion, score),
-        )
+        cells[BASELINE] = _stated(baseline.scores.get(criterion.id))
+        names[BASELINE] = baseline.name
+    first = first_open(cells)
+    for who, found in cells.items():
+        row = Row(desk, "score", who, criterion.id, str(criterion.name))
+        _score_row(row, criterion, names[who], found, who == first)
 
 
-def _baseline_score(baseline: Baseline, criterion: Criterion, score: Score) -> Edit:
-    return Edit(
-        "baseline", (), baseline.model_copy(update={"scores": {**baseline.scores, criterion.id: score}})
-    )
+def _resolved(desk: Desk, criterion: Criterion, who: str, foundation: Foundation | None) -> Resolved[Score]:
+    resolved = foundation.scores.get(who, {}).get(criterion.id) if foundation else None
+    return resolved or _stated(desk.decision.scores.get(who, {}).get(criterion.id))
 
 
-def _score_row(
-    desk: Desk,
-    criterion: Criterion,
-    who: str,
-    name: str,
-    found: Resolved[Score],
-    edit: Callable[[Score], Edit],
-) -> None:
-    _ = desk.words
-    cell = found.cell
-
-    def key(part: str) -> str:
-        return cell_key(desk, cell, criterion.id, who, part)
-
-    def save() -> None:
-        held = cell if found.origin == "stated" else Score(state="not_asked")
-        score = _read_score(held, {part: st.session_state.get(key(part)) for part in _SCORE_PARTS})
-        if score is not None:
-            desk.submit(edit(score))
-
-    with st.container(border=True):
-        st.markdown(f"**{plain(name)}**")
-        provenance(found, desk)
-        columns = st.columns([2, 2, 2, 4])
-        options = ["answered", *(s for s in STATES if s != "not_applicable")]
-        columns[0].selectbox(
-            _("State"),
-            options,
-            index=options.index(cell.state),
-            format_func=lambda s: state_word(s, _),
-            key=key("state"),
-            on_change=save,
-        )
-        with columns[1]:
-            _performance_field(desk, criterion, cell, key("performance"), save)
-        columns[2].selectbox(
-            _("How do we know?"),
-            EVIDENCE,
-            index=EVIDENCE.index(cell.evidence) if cell.evidence else 0,
-            format_func=lambda e: evidence_word(e, _),
-            key=key("evidence"),
-            on_change=save,
-        )
-        columns[3].text_input(
-            _("Why?"),
-            value=_.text(cell.reason) if cell.reason else "",
-            max_chars=1000,
-            key=key("reason"),
-            on_change=save,
-        )
+def _stated(score: Score | None) -> Resolved[Score]:
+    return Resolved(score) if score else Resolved(Score(state="not_asked"), "none")
 
 
-_SCORE_PARTS = ("state", "performance", "evidence", "reason")
+def _score_row(row: Row, criterion: Criterion, name: str, found: Resolved[Score], is_first: bool) -> None:
+    _ = row.desk.words
+    kept = row.draft()
+    shown = kept or _parts(found.cell, _)
+
+    def save(changed: str = "") -> None:
+        entered = row.entered(_parts(Score(state="not_asked"), _))
+        if changed == "performance" and entered["performance"] is not None:
+            entered["state"] = "answered"
+        if changed == "state" and entered["state"] != "answered":
+            entered["performance"] = None
+        unchanged = entered == _parts(found.cell, _)
+        held = found.cell if found.origin == "stated" else Score(state="not_asked")
+        score = _read_score(held, entered)
+        finished = unchanged or (score is not None and not _lacking(entered, _))
+        row.settle(entered, None if unchanged else score, finished)
+
+    title = row_title(row, name, found, _said(criterion, found.cell, _), bool(kept))
+    with st.expander(title, expanded=is_first or bool(kept) or found.origin == "stated"):
+        provenance(found, row.desk)
+        _fields(row, criterion, shown, save)
+        if say_what_is_lacking(row, bool(kept), _lacking(shown, _)):
+            st.button(_("Save now"), key=row.key("again"), on_click=save)
 
 
-def _performance_field(
-    desk: Desk, criterion: Criterion, cell: Score, key: str, save: Callable[[], None]
-) -> None:
-    _ = desk.words
+def _said(criterion: Criterion, cell: Score, _: Words) -> str:
+    """Say on a folded row what was measured."""
     scale = criterion.value
+    if cell.performance is None:
+        return state_word(cell.state, _)
     if isinstance(scale, Ordinal):
-        levels = [None, *range(len(scale.levels))]
-        st.selectbox(
+        return _.text(scale.levels[int(cell.performance)])
+    unit = "" if scale.kind == "delivery_ladder" else scale.unit
+    return f"{_.number(cell.performance)} {unit}".strip()
+
+
+def _fields(row: Row, criterion: Criterion, shown: Entered, save: Callable[[str], None]) -> None:
+    _ = row.desk.words
+    for part, value in shown.items():
+        show_stored(row.key(part), value)
+    columns = st.columns([2, 2, 2, 4])
+    usual = ("answered", *(state for state in STATES if state != "not_applicable"))
+    columns[0].selectbox(
+        _("State"),
+        usual if shown["state"] in usual else (*usual, shown["state"]),
+        format_func=lambda state: state_word(state, _),
+        key=row.key("state"),
+        on_change=save,
+        args=("state",),
+    )
+    with columns[1]:
+        figure = _performance_field(row, criterion, save)
+    columns[2].selectbox(
+        _("How do we know?"),
+        EVIDENCE,
+        format_func=lambda evidence: evidence_word(evidence, _),
+        key=row.key("evidence"),
+        on_change=save,
+        disabled=figure is None,
+    )
+    columns[3].text_area(_("Why?"), height=WHY_HEIGHT, key=row.key("reason"), on_change=save)
+
+
+def _performance_field(row: Row, criterion: Criterion, save: Callable[[str], None]) -> float | None:
+    _ = row.desk.words
+    scale = criterion.value
+    key = row.key("performance")
+    if isinstance(scale, Ordinal):
+        return st.selectbox(
             _("Level"),
-            levels,
-            index=levels.index(int(cell.performance)) if cell.performance is not None else 0,
-            format_func=lambda level: "—" if level is None else f"{level} · {_.text(scale.levels[level])}",
+            range(len(scale.levels)),
+            index=None,
+            placeholder="—",
+            format_func=lambda level: f"{int(level)} · {_.text(scale.levels[int(level)])}",
             key=key,
             on_change=save,
+            args=("performance",),
         )
-        return
     unit = "" if scale.kind == "delivery_ladder" else scale.unit
-    st.number_input(unit, value=cell.performance, key=key, on_change=save)
+    return st.number_input(unit, value=None, key=key, on_change=save, args=("performance",))
 
 
-def _read_score(held: Score, entered: Mapping[str, object]) -> Score | None:
-    """Make a score of what was entered: a performance says that it was answered."""
-    figure = entered["performance"]
-    state = str(entered["state"])
-    if figure is not None and state in ("not_asked", "answered", "asked"):
-        state = "answered"
+def _parts(cell: Score, _: Words) -> dict[str, object]:
+    """Give what stands in the fields of a row that shows a cell."""
+    return {
+        "state": cell.state,
+        "performance": cell.performance,
+        "evidence": cell.evidence or EVIDENCE[0],
+        "reason": _.text(cell.reason) if cell.reason else "",
+    }
+
+
+def _lacking(entered: Entered, _: Words) -> str:
+    """Say what keeps a row from being stored; nothing if it is complete."""
+    for problem in too_long(_, (_("Why?"), str(entered["reason"] or ""), PROSE)):
+        return _("Not saved yet: {problem}", problem=problem)
+    if entered["state"] == "answered" and entered["performance"] is None:
+        return _("Not saved yet: say what was measured.")
+    if entered["state"] == "not_applicable" and not entered["reason"]:
+        return _("Not saved yet: give a reason and confirm.")
+    return ""
+
+
+def _read_score(held: Score, entered: Entered) -> Score | None:
+    """Make a score of what was entered; None while it is not complete."""
+    figure, state = entered["performance"], str(entered["state"])
+    answered = state == "answered"
     fields = {
         "state": state,
-        "performance": float(figure) if state == "answered" and isinstance(figure, int | float) else None,
-        "evidence": entered["evidence"] if state == "answered" else None,
-        "reason": str(entered["reason"] or "").strip() or None,
+        "performance": float(figure) if answered and isinstance(figure, int | float) else None,
+        "evidence": entered["evidence"] if answered else None,
+        "reason": entered["reason"] or None,
         "source": held.source,
         "as_of": held.as_of,
         "by": held.by,
+        "confirmed": held.confirmed and state == "not_applicable",
     }
     try:
         return Score.model_validate(fields)
-    except ValueError:
+    except ValidationError:
         return None

@@ -96,7 +96,7 @@ def _turn_to(session: str, page_name: str) -> None:
 
 def _arrive() -> None:
     page_name = st.session_state.pop("arrive_at", None)
-    if page_name in st.session_state["pages"]:
+    if SESSION in st.session_state and page_name in st.session_state["pages"]:
         go(page_name)
 
 

@@ -15,6 +15,7 @@ from selection.model.profiles import (
 from selection.views.bids import bids_section
 from selection.views.desk import Desk, library
 from selection.views.facts import fact_summary, facts_table
+from selection.views.forms import EDITION, LINE, form_key, missing, refused, store, too_long
 from selection.views.naming import free, slug
 from selection.views.widgets import onward, plain, question
 from selection.words.terms import compatibility_word, deployment_word
@@ -113,23 +114,37 @@ def _add_known(desk: Desk) -> None:
 
 
 def _add_offer(desk: Desk, product: PlatformProfile, edition: Edition) -> None:
+    desk.submit(*_offer_edits(desk, product, edition))
+
+
+def _offer_edits(desk: Desk, product: PlatformProfile, edition: Edition) -> list[Edit]:
     stem = slug(f"{product.id}-{edition.name}")
     name = free(stem, {o.id for o in desk.decision.offers} | {i.id for i in desk.decision.integrators})
     offer = Offer(id=name, product=product.id, edition=edition.name, deployment=edition.deployment)
     known = any(p.id == product.id for p in desk.decision.platforms)
-    desk.submit(*([] if known else [Edit("platform", (product.id,), product)]), Edit("offer", (name,), offer))
+    return [*([] if known else [Edit("platform", (product.id,), product)]), Edit("offer", (name,), offer)]
 
 
 def _add_other(desk: Desk) -> None:
     _ = desk.words
     deployments: tuple[Deployment, ...] = ("cloud", "self_hosted")
-    with st.form(desk.key("other"), border=False):
-        name = st.text_input(_("Product"), max_chars=80)
-        vendor = st.text_input(_("Vendor"), max_chars=80)
-        edition = st.text_input(_("Edition you would buy"), max_chars=60, placeholder=_("Professional"))
+    labels = _("Product"), _("Vendor"), _("Edition you would buy")
+    with st.form(form_key(desk, "other"), border=False):
+        name = st.text_input(labels[0])
+        vendor = st.text_input(labels[1])
+        edition = st.text_input(labels[2], placeholder=_("Professional"))
         deployment = st.selectbox(_("How it runs"), deployments, format_func=lambda d: deployment_word(d, _))
-        if st.form_submit_button(_("Add")) and name.strip():
-            bought = Edition(name=edition.strip() or _("Standard"), deployment=deployment)
+        texts = zip(labels, (name, vendor, edition), (LINE, LINE, EDITION), strict=True)
+        if st.form_submit_button(_("Add")) and not refused(
+            [
+                *missing(
+                    (name.strip(), _("Name the product first.")),
+                    (edition.strip(), _("Name the edition you would buy: a product is judged in one.")),
+                ),
+                *too_long(_, *texts),
+            ]
+        ):
+            bought = Edition(name=edition.strip(), deployment=deployment)
             product = PlatformProfile(
                 kind="platform",
                 id=free(slug(name), {p.id for p in (*desk.decision.platforms, *library().platforms)}),
@@ -137,8 +152,7 @@ def _add_other(desk: Desk) -> None:
                 vendor=vendor.strip() or name.strip(),
                 editions=(bought,),
             )
-            _add_offer(desk, product, bought)
-            st.rerun()
+            store(desk, ("other",), *_offer_edits(desk, product, bought))
 
 
 def _integrators(desk: Desk) -> None:
@@ -178,10 +192,19 @@ def _firm_removal(desk: Desk, firm: IntegratorProfile) -> list[Edit]:
 def _add_firm(desk: Desk) -> None:
     _ = desk.words
     products = {p.id: p.name for p in desk.decision.platforms}
-    with st.form(desk.key("firm"), border=False):
-        name = st.text_input(_("Firm"), max_chars=80)
-        implements = st.multiselect(_("Implements"), list(products), format_func=lambda p: products[p])
-        if st.form_submit_button(_("Add"), type="primary") and name.strip():
+    label = _("Firm")
+    form = form_key(desk, "firm")
+    with st.form(form, border=False):
+        name = st.text_input(label)
+        implements = st.multiselect(
+            _("Implements"), list(products), format_func=lambda p: products[p], key=f"{form}-implements"
+        )
+        if st.form_submit_button(_("Add"), type="primary") and not refused(
+            [
+                *missing((name.strip(), _("Name the firm first."))),
+                *too_long(_, (label, name, LINE)),
+            ]
+        ):
             taken = {i.id for i in desk.decision.integrators} | {o.id for o in desk.decision.offers}
             firm = IntegratorProfile(
                 kind="integrator",
@@ -189,8 +212,7 @@ def _add_firm(desk: Desk) -> None:
                 name=name.strip(),
                 implements={product: Implementation(answer="yes") for product in implements},
             )
-            desk.submit(Edit("integrator", (firm.id,), firm))
-            st.rerun()
+            store(desk, ("firm",), Edit("integrator", (firm.id,), firm))
 
 
 def _add_example_firm(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import NumberPattern, format_currency, parse_pattern
 
 from selection.model.base import ERASED, Language, Localised, Money, first_day, reading
 
@@ -20,6 +20,12 @@ LOCALE = Path(__file__).with_name("locale")
 DOMAIN = "messages"
 NAMES: dict[Language, str] = {"en": "English", "he": "עברית", "pl": "polski"}
 """What speakers call their language."""
+
+
+@cache
+def _pattern(written: str) -> NumberPattern:
+    """Read a number's pattern once; a page of results writes hundreds of numbers."""
+    return parse_pattern(written)
 
 
 @cache
@@ -65,7 +71,7 @@ class Words:
         ('80%', '71.4%')
         """
         pattern = "#,##0." + "0" * digits + "%" if digits else "#,##0%"
-        return format_percent(float(share), format=pattern, locale=self.locale)
+        return str(_pattern(pattern).apply(float(share), self.locale))
 
     def number(self, figure: float, digits: int = 2) -> str:
         """Write a number, with at most so many digits after the point.
@@ -73,7 +79,7 @@ class Words:
         >>> Words("en").number(12500), Words("en").number(0.7251)
         ('12,500', '0.73')
         """
-        return format_decimal(figure, format="#,##0." + "#" * digits, locale=self.locale)
+        return str(_pattern("#,##0." + "#" * digits).apply(figure, self.locale))
 
     def value(self, figure: float) -> str:
         """Write a partial or overall value, always with two digits.
@@ -81,7 +87,7 @@ class Words:
         >>> Words("en").value(0.7)
         '0.70'
         """
-        return format_decimal(figure, format="0.00", locale=self.locale)
+        return str(_pattern("0.00").apply(figure, self.locale))
 
     def interval(self, low: float, high: float) -> str:
         """Write a value that may be an interval.
@@ -90,7 +96,7 @@ class Words:
         ('0.50', '0.25–0.75')
         """
         ends = (self.value(low), self.value(high))
-        return ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
+        return ends[0] if ends[0] == ends[1] else self("{low}–{high}", low=ends[0], high=ends[1])
 
     def money(self, money: Money) -> str:
         """Write an amount in its currency.

@@ -238,7 +238,7 @@ def pattern_meaning(pattern: str, _: Words) -> str | None:
             "up to 63 letters a to z, digits, hyphens and underscores, the first a letter or a digit"
         ),
         r"^[A-Z]{3}$": _("three capital letters, such as EUR"),
-        r"^[<>]-?\d+(\.\d+)?$": _("a step such as <50 or >180"),
+        r"^[<>]-?[0-9]+(\.[0-9]+)?$": _("a step such as <50 or >180"),
         r"^[0-9a-f]{64}$": _("64 digits 0 to 9 and letters a to f"),
     }
     return meanings.get(pattern)

@@ -25,6 +25,8 @@ def headline(evaluation: Evaluation, _: Words) -> str:
     if _nothing_beats_the_baseline(standing, evaluation) and evaluation.baseline:
         margin = _.number(evaluation.decision.policy.baseline_margin)
         return _("Nothing beats “{name}” by {margin}.", name=evaluation.baseline.name, margin=margin)
+    if len(subjects) == 1:
+        return _("{name} is the only one: there is nothing to compare it with.", name=subjects[0].name)
     winners = [a for a in standing if a.rank == 1]
     if winners:
         return _winners(winners, evaluation, _)
@@ -47,6 +49,32 @@ def _undecided(names: Sequence[str], standing: int, _: Words) -> str:
     if len(names) > MOST_NAMED:
         return _("It is not decided yet: {count} of {all} could be first.", count=len(names), all=standing)
     return _("It is not decided yet: {names} could be first.", names=_(" or ").join(names))
+
+
+def difference_sentence(
+    first: Alternative, second: Alternative, gaps: Sequence[tuple[str, float]], _: Words
+) -> str:
+    """Say what puts one alternative before another, and what it is behind on; the largest first."""
+    named = {"first": first.name, "second": second.name}
+    gains = [f"{name} +{_.value(gap)}" for name, gap in gaps if round(gap, 2) > 0]
+    losses = [f"{name} −{_.value(-gap)}" for name, gap in gaps if round(gap, 2) < 0]
+    for_it, against_it = ", ".join(gains[:3]) or _("none"), ", ".join(losses[:3]) or _("none")
+    if first.is_exact and second.is_exact:
+        gap = _.value(first.low - second.low)
+        return _(
+            "{first} is {gap} ahead of {second}. For it: {for_it}. Against it: {against_it}.",
+            gap=gap,
+            for_it=for_it,
+            against_it=against_it,
+            **named,
+        )
+    return _(
+        "By the middle of what is possible, what speaks for {first} rather than {second}: {for_it}; "
+        "against it: {against_it}.",
+        for_it=for_it,
+        against_it=against_it,
+        **named,
+    )
 
 
 def _nothing_beats_the_baseline(standing: Sequence[Alternative], evaluation: Evaluation) -> bool:

@@ -14,8 +14,8 @@ def session_sayings(_: Words) -> Mapping[str, Saying]:
 def _people(_: Words) -> Mapping[str, Saying]:
     return {
         "session_not_found": says(
-            _("There is no such session, or it is not open to you."),
-            remedy=_("Ask whoever sent you the link for a new one."),
+            _("There is no such decision here, or it was made in another browser."),
+            remedy=_("Ask for the decision file and open it below."),
         ),
         "not_allowed": says(_("You may not do this here."), remedy=_("Ask whoever runs the session.")),
         "visitor_unknown": says(

@@ -84,3 +84,11 @@ def test_the_shipped_example_is_ranked_without_a_checkout(python: Command, site:
     done = python("-m", "selection.cli", "rank", str(example))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout
+
+
+@pytest.mark.parametrize(("language", "said"), [("he", "הכול תקין.\n"), ("pl", "Wszystko w porządku.\n")])
+def test_the_wheel_speaks_every_language_without_a_checkout(
+    python: Command, language: str, said: str
+) -> None:
+    done = python("-X", "utf8", "-m", "selection.cli", "validate", "--language", language)
+    assert (done.returncode, done.stdout) == (0, said)

@@ -25,7 +25,7 @@ EVERY_NEED = "set_that_needs_feed_nothing_of"
 RANKED: dict[str, list[tuple[str, str]]] = {
     "a_list": [("not_mapping", "1")],
     "alias": [("anchor_refused", "67 answers.pro.N1"), ("alias_refused", "68 answers.pro.N2")],
-    "alternative_twice": [("alternative_twice", "63 offers.0"), ("alternative_named_twice", "63 offers.0")],
+    "alternative_twice": [("alternative_twice", "63 offers.0")],
     "alternative_twice_but_for_the_case": [("alternative_twice", "64 offers.1")],
     "anchors_equal": [("anchors_equal", "29 criteria.1.value")],
     "anchors_in_words": [

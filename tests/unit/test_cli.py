@@ -76,7 +76,7 @@ def test_rank_puts_the_answer_first(capsys: Captured) -> None:
     assert parts[1] == "Quillmere by Mirrin & Tal (fictional) is first."
     titles = [part.splitlines()[0] for part in parts[3:]]
     assert titles[:3] == ["Platforms", "Integrators", "Bids"]
-    assert titles[4:] == ["As-is fit", "Excluded", "Open", titles[-1]]
+    assert titles[4:] == ["As-is fit", "Excluded", "Still open", titles[-1]]
     assert titles[-1].startswith("Questions (")
 
 

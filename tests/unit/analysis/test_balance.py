@@ -51,6 +51,7 @@ def each_with_its_own(*figures: tuple[str, float, float]) -> Decision:
         ((0.9, 0.5), (0.9, 0.5), None),
         ((0.9, 0.5), (0.8, 0.4), None),
         ((0.9, 0.5), (0.6, 0.5), 0.0),
+        ((0.6, 0.5), (0.9, 0.5), 0.0),
         ((0.9, 0.5), (0.9, 0.6), 1.0),
         ((0.9, 0.5), (0.9 + 1e-12, 0.5 - 1e-12), None),
     ],
@@ -85,6 +86,11 @@ def test_of_two_rivals_at_one_turn_the_one_that_gains_faster_is_first_beyond_it(
 def test_two_leaders_that_are_level_now_turn_at_the_weight_there_is() -> None:
     found = balance(result(each_with_its_own(("a", 80, 40), ("b", 40, 80))))
     assert found == Balance("a+A", 0.5, lower=Turn(0.5, "b+B"), upper=None, exact=True)
+
+
+def test_a_leader_level_but_for_noise_turns_no_earlier_than_now() -> None:
+    close = each_with_its_own(("a", 50, 50), ("b", 50 + 1e-4 + 4e-8, 50 - 1e-4 + 4e-8))
+    assert balance(result(close)) == Balance("a+A", 0.5, lower=None, upper=Turn(0.5, "b+B"), exact=True)
 
 
 def test_pairs_of_one_firm_and_equal_platforms_never_turn() -> None:

@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 
 from selection.analysis.cells import Resolved
-from selection.analysis.fit import Count, Fit, as_is_fit, counts_as_is, exact, tier_shares
+from selection.analysis.fit import Count, Fit, as_is_fit, counts_as_is, exact, need_shares, tier_shares
 from selection.model.decision import Policy
 from selection.model.judgements import Answer, Evidence
 from selection.model.needs import DELIVERIES, Tier
@@ -110,6 +110,14 @@ def test_shares_sum_to_one_over_the_tiers_there_are(tiers: list[Tier]) -> None:
     shares = tier_shares(Policy(), tiers)
     assert list(shares) == tiers
     assert sum(shares.values()) == (1 if tiers else 0)
+
+
+def test_each_need_weighs_its_part_of_its_tiers_share_and_what_does_not_apply_nothing() -> None:
+    needs = [need("M1"), need("M2"), need("M3"), need("W1", "nice")]
+    cells = {asked.id: Resolved(DOES_NOT_APPLY if asked.id == "M3" else YES) for asked in needs}
+    shares = need_shares(needs, cells, Policy())
+    assert shares == {"M1": Fraction(3, 7), "M2": Fraction(3, 7), "W1": Fraction(1, 7)}
+    assert need_shares([], {}, Policy()) == {}
 
 
 LINE = Fraction(4, 5)

@@ -289,6 +289,12 @@ def test_answers_that_only_reach_the_line_pass_it_and_losing_down_to_it_fails_no
     )
 
 
+def test_fit_that_can_only_just_reach_the_line_is_open() -> None:
+    last = {(f"M{at}", "must"): answer("as_is" if at < 3 else "custom") for at in range(4)}
+    found = fitting({**last, ("M4", "must"): not_answered()})
+    assert (found.verdict, found.to_pass, found.to_fail) == ("open", ("M4",), ("M4",))
+
+
 GATED_DOWN = {"worst": 180, "best": 90}
 
 

@@ -192,6 +192,20 @@ def test_in_pairs_the_first_place_is_the_pairs() -> None:
     assert [(q.alternative, q.first_place) for q in asked(behind)] == [("b", True)]
 
 
+def test_a_pair_surely_behind_another_is_asked_about_last() -> None:
+    scores = {"a": {"A": score(100)}, "x": {"C": score(100)}, "b+x": {"Q": score(0)}}
+    decision = decide(
+        ("a", "b"),
+        criteria=(A, C, Q),
+        points={"A": 1.0, "C": 0.0, "Q": 1.0},
+        sides={"platform": 1, "integrator": 3},
+        scores={**scores, "a+x": {"Q": score(50)}},
+        firms=("x",),
+    )
+    assert possible(result(decision).pairs) == {"a+x": (1, 1), "b+x": (2, 2)}
+    assert [(q.alternative, q.first_place) for q in asked(decision)] == [("b", False)]
+
+
 def test_a_commitment_may_decide_a_pair_and_the_question_about_the_offer_remains() -> None:
     decision = decide(
         needs=(need("M1"), need("M2")),

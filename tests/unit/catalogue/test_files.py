@@ -144,7 +144,7 @@ def test_a_list_is_not_called_too_short_because_its_entries_are_wrong() -> None:
             "{kind: piecewise_linear, unit: s, levels: [low, 2]}",
             "fits_no_kind",
             "f.yaml:14 criteria.0.value.levels.0",
-            {"found": "low", "allowed": ["not_number", r"^[<>]-?\d+(\.\d+)?$"]},
+            {"found": "low", "allowed": ["not_number", r"^[<>]-?[0-9]+(\.[0-9]+)?$"]},
         ),
     ],
 )

@@ -82,8 +82,8 @@ def test_the_table_has_a_line_for_every_offer_and_only_columns_that_say_somethin
     decision = decision_of({"N1": answer(), "N2": answer("configuration"), "N3": not_answered()})
     lines = scan_lines(decision, scan(decision, TODAY), _)
     assert lines[:3] == [
-        "offer              answered  as is  by configuration  open  conflicts  stale  as-is fit",
-        "a (fictional) Pro       2/3      1                 1     1          0      0     33–67%",
+        "offer              answered  as is  by configuration  open answers  conflicts  stale  as-is fit",
+        "a (fictional) Pro       2/3      1                 1             1          0      0     33–67%",
         "",
     ]
 

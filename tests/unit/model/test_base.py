@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from selection.model.base import Day, Id, Localised, Money, Text, first_day, last_day, reading
+from selection.model.base import Day, Id, Line, Localised, Money, Text, first_day, last_day, reading
 
 NO_NUMBERS = [float("nan"), float("inf"), float("-inf"), True, "1", "1,5", "١٢", None]
 
@@ -98,6 +98,7 @@ def test_a_day_that_never_was_is_refused(found: str) -> None:
         ("2026-12", dt.date(2026, 12, 1), dt.date(2026, 12, 31)),
         ("2026-08-13", dt.date(2026, 8, 13), dt.date(2026, 8, 13)),
         ("9999", dt.date(9999, 1, 1), dt.date(9999, 12, 31)),
+        ("9999-12", dt.date(9999, 12, 1), dt.date(9999, 12, 31)),
     ],
 )
 def test_a_day_means_a_span_of_dates(day: str, first: dt.date, last: dt.date) -> None:
@@ -139,3 +140,17 @@ def test_a_text_is_a_line_or_a_table_of_languages() -> None:
         read(["lead"])
     with pytest.raises(ValidationError):
         read({"de": "Chance"})
+
+
+def test_what_nobody_sees_is_left_out_of_a_text() -> None:
+    assert TypeAdapter(Line).validate_python("a\u202eb\x00c") == "abc"
+
+
+def test_what_is_written_in_hebrew_stays_as_it_is() -> None:
+    assert TypeAdapter(Line).validate_python("שלום\u200f CRM") == "שלום\u200f CRM"
+
+
+@pytest.mark.parametrize("day", ["2026-08\n", "٢٠٢٦"])
+def test_a_day_is_written_in_plain_digits_and_nothing_else(day: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(Day).validate_python(day)

@@ -122,7 +122,8 @@ class TestHeadline:
 
     def test_what_may_still_beat_the_baseline_is_not_denied(self) -> None:
         evaluation = scored({"a": None}, baseline=baseline(90))
-        assert headline(evaluation, _) == "a (fictional) Pro is first among the platforms."
+        only = "a (fictional) Pro is the only one: there is nothing to compare it with."
+        assert headline(evaluation, _) == only
 
 
 class TestRank:

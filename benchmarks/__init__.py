@@ -1,0 +1,1 @@
+"""How fast it is, measured; README.md has the figures and how to get them again."""
