@@ -22,3 +22,8 @@ def _nobodys_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.delenv("DATABASE_URL", raising=False)
         patch.setenv("LC_ALL", "C.UTF-8")
         yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser tests last: while a browser is driven, no other test can run an event loop."""
+    items.sort(key=lambda item: "browser" in item.path.parts)

@@ -146,9 +146,9 @@ def _ranking(language: Language) -> Spec:
         x="low:Q", x2="high:Q", color=_verdict()
     )
     dots = base.mark_point(filled=True, size=120, opacity=1, yOffset=8).encode(x="middle:Q", color=_verdict())
-    names = _title(base, -12).encode(x="zero:Q", text="name:N")
+    names = _title(base, -12).encode(x="zero:Q", text=alt.Text("name:N"))
     values = base.mark_text(align="left", dx=12, dy=8, fontSize=15, color=INK).encode(
-        x="high:Q", text="value:N"
+        x="high:Q", text=alt.Text("value:N")
     )
     level = _named("level")
     band = level.mark_rect(color=BASELINE, opacity=0.1).encode(x="low:Q", x2="high:Q")
@@ -201,7 +201,7 @@ def _contributions(language: Language) -> Spec:
             ],
         )
     )
-    names = _title(_named("titles"), -10).encode(y=_row_of_its_own(), x="zero:Q", text="name:N")
+    names = _title(_named("titles"), -10).encode(y=_row_of_its_own(), x="zero:Q", text=alt.Text("name:N"))
     return _dressed(alt.layer(bars, names).properties(height=alt.Step(ROW_HEIGHT)))
 
 
@@ -225,7 +225,7 @@ def _weights(colour: str) -> Spec:
     bars = base.mark_bar(height=8, cornerRadiusEnd=3, color=colour, yOffset=8).encode(
         x=alt.X("zero:Q", axis=None, scale=alt.Scale(nice=False)), x2="share:Q"
     )
-    text = _title(base, -7, size=14, weight=400).encode(x="zero:Q", text="text:N")
+    text = _title(base, -7, size=14, weight=400).encode(x="zero:Q", text=alt.Text("text:N"))
     return _dressed(alt.layer(bars, text).properties(height=alt.Step(34)))
 
 
@@ -258,5 +258,5 @@ def _matrix() -> Spec:
         color=_verdict(),
         opacity=alt.Opacity("middle:Q", scale=alt.Scale(domain=[0, 1], range=[0.08, 0.55]), legend=None),
     )
-    text = base.mark_text(fontSize=13, color=INK).encode(text="text:N")
+    text = base.mark_text(fontSize=13, color=INK).encode(text=alt.Text("text:N"))
     return _dressed(alt.layer(cells, text).properties(height=alt.Step(46)))

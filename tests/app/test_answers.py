@@ -6,9 +6,8 @@ from selection.model.decision import Baseline, Decision
 from selection.model.judgements import AcceptedGap, Answer, Score
 from selection.model.needs import FactRule
 from selection.web.process import service
-from selection.words.results import headline
 from selection.workshop.events import Edit
-from tests.app.screens import EN, Screen, open_decision, written
+from tests.app.screens import Screen, open_decision, written
 from tests.decisions import integrator, small_decision
 
 DELIVERY, EVIDENCE, WHY = "Delivery", "How do we know?", "Why?"
@@ -375,32 +374,3 @@ def test_two_firms_of_one_name_are_asked_apart(visitor: str) -> None:
     screen = ask(open_decision(visitor, decision, "answers"), "I1")
     screen.fill("selectbox", value=2, key="gimel-performance")
     assert screen.decision.scores == {"gimel": {"I1": Score(performance=2.0, evidence="claim")}}
-
-
-def test_when_all_is_answered_the_page_says_so(visitor: str) -> None:
-    held = small_decision()
-    given = {offer.id: {n.id: Answer(state="no_answer") for n in held.needs} for offer in held.offers}
-    scores = {
-        **{offer.id: {"E1": Score(state="no_answer")} for offer in held.offers},
-        "aleph": {"I1": Score(state="no_answer")},
-    }
-    decision = held.model_copy(update={"answers": given, "scores": scores})
-    screen = open_decision(visitor, decision, "answers")
-    assert screen.at.get("progress")[0].proto.text == "5 of 5 questions answered for everybody"
-    assert screen.shown("success") == ["Everything is answered."]
-    assert len(questions(screen)) == 5
-
-
-def test_while_something_is_open_the_page_does_not_say_that_all_is_answered(screen: Screen) -> None:
-    assert screen.shown("success") == []
-
-
-def test_without_offers_there_is_nobody_to_ask(visitor: str) -> None:
-    decision = small_decision().model_copy(update={"offers": (), "answers": {}, "scores": {}})
-    screen = open_decision(visitor, decision, "answers")
-    assert "There is nobody to ask yet." in screen.shown("markdown")
-    assert screen.press("Choose products").title == "Who is in the running?"
-
-
-def test_the_page_leads_on_to_the_result(screen: Screen) -> None:
-    assert screen.press("See the result").title == headline(screen.result, EN)

@@ -53,7 +53,8 @@ SHOWN_BY_NAME = {
 }
 SILENT = (ast.Attribute, ast.Compare, ast.Lambda, ast.Subscript)
 PASSED_ON = {"plain", "heading", "join", "format"}
-MARKUP = re.compile(r":material/\w+:|:\w+\[|</?\w+[^>]*>")
+# Icons, colours, tags, and the fields of a chart.
+MARKUP = re.compile(r":material/\w+:|:\w+\[|</?\w+[^>]*>|^\w+:[NOQT]$")
 # Streamlit's own: the name of the product on the browser's tab, and words that are no text.
 KEPT = {"Vendor Selection"}
 
@@ -140,6 +141,7 @@ def test_every_text_on_a_screen_is_asked_for_in_the_readers_language(file: Path)
         ("st.markdown(', '.join(a) + plain(' more'))", [" more"]),
         ("st.info(_('yes') if sure else 'perhaps')", ["perhaps"]),
         ("rows = [{_('name'): a, 'value': b}]", ["value"]),
+        ("chart.encode(text='name:N')", []),
         ("st.button(_('Save'), key='save', icon=':material/save:')", []),
         ("st.markdown(f':material/flag: **{_(\"Goal\")}** · {plain(name)}')", []),
         ("st.selectbox(_('Who?'), names, format_func=lambda n: titles[n] or '—')", []),
