@@ -30,6 +30,6 @@ def question_weight(question: Question | QuestionGroup, _: Words) -> str:
     if question.gates:
         names = ", ".join(gate_word(gate, _) for gate in question.gates)
         parts.append(_("Keeps open: {names}.", names=names))
-    if round(question.swing, 3) > 0:
+    if round(question.swing, 2) > 0:
         parts.append(_("Could move the value by up to {swing}.", swing=_.value(question.swing)))
     return " ".join(parts)
