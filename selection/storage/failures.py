@@ -25,6 +25,19 @@ _CODES: Mapping[int, str] = {
 }
 _PRIMARY_CODE = 0xFF
 
+_STATES: Mapping[str, str] = {
+    "VS001": "history_is_final",
+    "53100": "disk_full",
+    "25006": "store_read_only",
+    "58030": "store_not_writing",
+    "XX001": "store_damaged",
+    "XX002": "store_damaged",
+    "54000": "value_too_big",
+}
+_BUSY_STATES = ("55P03", "57014", "40001", "40P01", "53300")
+_NOT_OPENING = ("08", "28", "3D", "57", "42501")
+"""How the states begin of a server that can't be reached, is stopping, or lets us in nowhere."""
+
 
 def store_busy(patience: float) -> StoreBusy:
     """Say that others kept the store longer than anyone should wait."""
@@ -55,9 +68,26 @@ def told_in_our_words(patience: float = PATIENCE) -> Iterator[None]:
         raise _translated(error.orig, patience) from error
     except sqlite3.Error as error:
         raise _translated(error, patience) from error
+    except UnicodeDecodeError as error:
+        # The driver can't even read what the database says about its damaged file.
+        raise StorageError("store_damaged", number=sqlite3.SQLITE_CORRUPT) from error
 
 
 def _translated(error: BaseException | None, patience: float) -> StorageError:
+    return _of_sqlite(error, patience) if isinstance(error, sqlite3.Error) else _of_server(error, patience)
+
+
+def _of_server(error: BaseException | None, patience: float) -> StorageError:
+    # A server that was never reached has no state to tell.
+    state = getattr(error, "sqlstate", None) or "08000"
+    if state in _BUSY_STATES:
+        return store_busy(patience)
+    if state.startswith(_NOT_OPENING):
+        return StorageError("store_not_opening", number=state)
+    return StorageError(_STATES.get(state, "store_failed"), number=state)
+
+
+def _of_sqlite(error: sqlite3.Error, patience: float) -> StorageError:
     extended: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     if extended == sqlite3.SQLITE_CONSTRAINT_TRIGGER:
         return StorageError("history_is_final")

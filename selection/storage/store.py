@@ -15,8 +15,8 @@ from sqlalchemy import ColumnElement, Connection, Row, TableClause, bindparam, d
 from sqlalchemy import column as col
 from sqlalchemy import table as named
 
-from selection.errors import NotFound, StaleVersion
-from selection.storage.database import open_engine, store_url
+from selection.errors import NotFound, StaleVersion, StorageError, StoreBusy
+from selection.storage.database import open_database, store_url
 from selection.storage.failures import PATIENCE, store_busy, told_in_our_words
 from selection.storage.migrations import migrate, schema_version
 from selection.workshop.audit import Head, link
@@ -77,7 +77,7 @@ class Draft:
 
 
 class Store:
-    """Sessions in one SQLite file.
+    """Sessions in one database.
 
     Parameters
     ----------
@@ -93,21 +93,20 @@ class Store:
     """
 
     def __init__(self, url: str | None = None, patience: float = PATIENCE) -> None:
-        self._engine = open_engine(url or store_url(), patience)
+        self._database = open_database(url or store_url(), patience)
         self._patience = patience
-        self._writer = self._engine.execution_options(writes=True)
         self._turn = threading.Lock()
         try:
             with told_in_our_words(self._patience):
-                self._outside_transactions("PRAGMA journal_mode = WAL")
-                migrate(self._engine, self._writer)
+                self._database.make_ready()
+                migrate(self._database)
         except BaseException:
             self.close()
             raise
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
+        """Let go of the database."""
+        self._database.engine.dispose()
 
     def schema_version(self) -> int:
         """Tell which schema the store has; that it answers at all shows that it is there."""
@@ -133,10 +132,17 @@ class Store:
             rows = connection.execute(query.order_by(SESSIONS.c.updated.desc(), SESSIONS.c.id)).all()
         return tuple(_row(row) for row in rows)
 
-    def append(self, session: str, expected_version: int, submission: Submission) -> tuple[Record, ...]:
+    def append(
+        self, session: str, expected_version: int, submission: Submission, erasing: Sequence[str] = ()
+    ) -> tuple[Record, ...]:
         """Write a submission's events at the end of a session's history, all or none.
 
         A submission that is already there is not written again: its events are given as they are.
+
+        Parameters
+        ----------
+        erasing
+            Contents that go for good with it: out of the tables, the file and the log beside it.
 
         Raises
         ------
@@ -146,7 +152,7 @@ class Store:
             If the history has grown since the version the submission was made for.
         """
         with self._writing() as connection:
-            row = _session(connection, session)
+            row = _session(connection, session, to_write=True)
             if row is None:
                 raise NotFound("session_not_found")
             earlier = _submission(connection, session, submission.id)
@@ -154,7 +160,11 @@ class Store:
                 return earlier
             if row.head.seq != expected_version:
                 raise StaleVersion("stale_version", expected=expected_version, found=row.head.seq)
-            return _write(connection, session, row.head, submission)
+            written = _write(connection, session, row.head, submission)
+            _erase(connection, session, erasing)
+        if erasing:
+            self.forget_deleted()
+        return written
 
     def submission(self, session: str, submission: str) -> tuple[Record, ...]:
         """Give the events of a submission; none if it never arrived."""
@@ -177,22 +187,14 @@ class Store:
             contents = connection.execute(beside).all()
         if row is None:
             raise NotFound("session_not_found")
-        found = {content.hash: Content(content.hash, content.nonce, content.bytes) for content in contents}
+        found = {content.hash: Content(content.hash, _bytes(content.nonce), _bytes(content.bytes)) for content in contents}
         return Tail(row.head, tuple(_record(record) for record in records), found)
-
-    def erase(self, session: str, hashes: Sequence[str]) -> None:
-        """Erase contents for good: out of the tables, the file and the log beside it."""
-        erased = delete(CONTENTS).where(CONTENTS.c.session == session, CONTENTS.c.hash == bindparam("erased"))
-        with self._writing() as connection:
-            if hashes:
-                connection.execute(erased, [{"erased": content} for content in hashes])
-        self._empty_the_log()
 
     def delete_session(self, session: str) -> None:
         """Erase a session with everything that belongs to it."""
         with self._writing() as connection:
             connection.execute(delete(SESSIONS).where(SESSIONS.c.id == session))
-        self._empty_the_log()
+        self.forget_deleted()
 
     def save_draft(self, session: str, actor: str, subject: str, draft: Draft) -> None:
         """Keep a member's newest draft on a subject.
@@ -205,7 +207,7 @@ class Store:
             If a newer draft is there already, or another one of the same revision.
         """
         with self._writing() as connection:
-            if _session(connection, session) is None:
+            if _session(connection, session, to_write=True) is None:
                 raise NotFound("session_not_found")
             kept = _draft(connection, session, actor, subject)
             if kept and (kept.revision, kept.bytes) == (draft.revision, draft.bytes):
@@ -229,12 +231,12 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with told_in_our_words(self._patience), self._engine.begin() as connection:
+        with told_in_our_words(self._patience), self._database.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self._alone(), told_in_our_words(self._patience), self._writer.begin() as connection:
+        with self._alone(), told_in_our_words(self._patience), self._database.writer.begin() as connection:
             yield connection
 
     @contextmanager
@@ -246,21 +248,19 @@ class Store:
         finally:
             self._turn.release()
 
-    def _empty_the_log(self) -> None:
-        """Leave nothing of what was deleted beside the file; in it, deleting is overwriting."""
-        with self._alone(), told_in_our_words(self._patience):
-            kept_by_a_reader, *_ = self._outside_transactions("PRAGMA wal_checkpoint(TRUNCATE)")
-        if kept_by_a_reader:
-            raise store_busy(self._patience)
+    def forget_deleted(self) -> None:
+        """Leave no trace of what was deleted.
 
-    def _outside_transactions(self, statement: str) -> Sequence[object]:
-        connection = self._engine.raw_connection()
+        Raises
+        ------
+        StoreBusy
+            If others kept the store busy all the time; what was deleted is gone all the same.
+        """
         try:
-            cursor = connection.cursor()
-            cursor.execute(statement)
-            return cursor.fetchone() or ()
-        finally:
-            connection.close()
+            with self._alone(), told_in_our_words(self._patience):
+                self._database.forget_deleted()
+        except StoreBusy:
+            raise StoreBusy("traces_kept_by_reader", seconds=self._patience) from None
 
 
 def _write(connection: Connection, session: str, head: Head, submission: Submission) -> tuple[Record, ...]:
@@ -278,6 +278,12 @@ def _write(connection: Connection, session: str, head: Head, submission: Submiss
     return tuple(written)
 
 
+def _erase(connection: Connection, session: str, hashes: Sequence[str]) -> None:
+    erased = delete(CONTENTS).where(CONTENTS.c.session == session, CONTENTS.c.hash == bindparam("erased"))
+    if hashes:
+        connection.execute(erased, [{"erased": content} for content in hashes])
+
+
 def _listing(submission: Submission, head: Head) -> dict[str, str | int]:
     return {
         "title": submission.title,
@@ -287,8 +293,10 @@ def _listing(submission: Submission, head: Head) -> dict[str, str | int]:
     }
 
 
-def _session(connection: Connection, session: str) -> SessionRow | None:
-    found = connection.execute(select(SESSIONS).where(SESSIONS.c.id == session)).one_or_none()
+def _session(connection: Connection, session: str, *, to_write: bool = False) -> SessionRow | None:
+    query = select(SESSIONS).where(SESSIONS.c.id == session)
+    # Where writers of several sessions write side by side, those of one session wait for each other here.
+    found = connection.execute(query.with_for_update(key_share=True) if to_write else query).one_or_none()
     return None if found is None else _row(found)
 
 
@@ -321,4 +329,11 @@ def _row(found: Row[Any]) -> SessionRow:
 
 
 def _record(found: Row[Any]) -> Record:
-    return Record(found.seq, found.bytes, found.hash, found.submission)
+    return Record(found.seq, _bytes(found.bytes), found.hash, found.submission)
+
+
+def _bytes(found: object) -> bytes:
+    """Take bytes as bytes: a damaged file may give text in their place."""
+    if not isinstance(found, bytes):
+        raise StorageError("store_damaged", found=type(found).__name__)
+    return found

@@ -1,12 +1,13 @@
 """From what somebody wants to the events that will say so: edits, taking in, and undoing, purely."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from selection.errors import SessionError
 from selection.model.decision import Decision
-from selection.workshop.contents import Content, Json, put_aside, split_personal
+from selection.workshop.contents import Contents, Json, put_aside, split_personal
 from selection.workshop.events import (
+    CONTENTS_ERASED,
     SCHEMAS,
     SECTION_OF_KIND,
     SECTIONS,
@@ -81,8 +82,22 @@ def prepare(
     return Prepared(tuple(steps), decision)
 
 
+def erasure(state: SessionState, hashes: Sequence[str], actor: str, time: str) -> Prepared:
+    """Write into the history that contents were erased, so that what is missing is known to be meant."""
+    body: Body = {"erases": list(hashes)}
+    schema = SCHEMAS[CONTENTS_ERASED]
+    event = Event(state.session, state.version + 1, CONTENTS_ERASED, schema, actor, time, body)
+    return Prepared((Step(to_bytes(event), ()),), state.decision)
+
+
+def contents_with_erased(records: Iterable[Record], contents: Contents) -> Contents:
+    """Add to what lies beside the events what they say was erased."""
+    erased = (name for record in records for name in from_bytes(record.bytes).erases)
+    return {**dict.fromkeys(erased), **contents}
+
+
 def unwind(
-    records: Sequence[Record], contents: Mapping[str, Content], actor: str
+    records: Sequence[Record], contents: Contents, actor: str
 ) -> tuple[tuple[Edit, ...], tuple[int, ...]]:
     """Find somebody's newest submission that still stands, and the edits that take it back.
 
@@ -124,9 +139,12 @@ def unwind(
     return tuple(edit for edit, _ in inverse), tuple(seq for _, seq in inverse)
 
 
-def says_the_same(records: Iterable[Record], contents: Mapping[str, Content], edits: Sequence[Edit]) -> bool:
+def says_the_same(records: Iterable[Record], contents: Contents, edits: Sequence[Edit]) -> bool:
     """Tell whether events that were written are these edits, so that sending them again changes nothing."""
-    written = [change_of(from_bytes(record.bytes), contents) for record in records]
+    events = [from_bytes(record.bytes) for record in records]
+    if any(event.kind not in SECTION_OF_KIND for event in events):
+        return False
+    written = [change_of(event, contents) for event in events]
     return written == [_read(edit) for edit in edits]
 
 

@@ -17,8 +17,8 @@ from typing import Any, get_args, get_type_hints
 from pydantic import BaseModel
 from pydantic_core import to_jsonable_python
 
-from selection.errors import DecisionError
-from selection.model.base import ERASED, Personal
+from selection.errors import ChainBroken, DecisionError
+from selection.model.base import ERASED, Localised, Personal, versions
 
 Json = object
 """What `json.loads` gives: a dict, list, text, number, truth value or None."""
@@ -37,10 +37,19 @@ class Content:
     nonce: bytes
     bytes: bytes
 
+    def mentions(self, name: str) -> bool:
+        """Tell whether it is a text, rather than a bulky value, in which a name occurs."""
+        said = json.loads(self.bytes)
+        return isinstance(said, str) and bool(name.strip()) and name.strip() in said
+
     @property
     def is_unaltered(self) -> bool:
         """Whether it is what the event referred to when it was written."""
         return content_hash(self.nonce, self.bytes) == self.hash
+
+
+Contents = Mapping[str, Content | None]
+"""What lies beside the history, by hash; None where an event says that it was erased."""
 
 
 def content_hash(nonce: bytes, content: bytes) -> str:
@@ -88,13 +97,18 @@ def put_aside(value: Json) -> tuple[Content, Json]:
     return content, {_REFERENCE: content.hash}
 
 
-def merge(value: Json, contents: Mapping[str, Content]) -> Json:
+def merge(value: Json, contents: Contents) -> Json:
     """Put contents back in the places that refer to them; what was erased reads ``[erased]``.
+
+    Raises
+    ------
+    ChainBroken
+        If a content is missing that nobody erased.
 
     >>> content, reference = put_aside("Dana")
     >>> merge({"owner": reference}, {content.hash: content})
     {'owner': 'Dana'}
-    >>> merge({"owner": reference}, {})
+    >>> merge({"owner": reference}, {content.hash: None})
     {'owner': '[erased]'}
     """
     if isinstance(value, list):
@@ -104,29 +118,34 @@ def merge(value: Json, contents: Mapping[str, Content]) -> Json:
     referred = _referred(value)
     if referred is None:
         return {name: merge(inner, contents) for name, inner in value.items()}
-    content = contents.get(referred)
+    if referred not in contents:
+        raise ChainBroken("content_missing", referred)
+    content = contents[referred]
     return ERASED if content is None else merge(json.loads(content.bytes), contents)
 
 
 def personal_paths(value: object, declared: object = None) -> Iterator[Path]:
     """Find the texts of a model, however deep, whose field is declared to be about a person."""
-    if isinstance(value, BaseModel):
+    if isinstance(value, str):
+        if _mentions_a_person(declared):
+            yield ()
+        return
+    for place, inner, annotation in _parts(value, declared):
+        yield from ((place, *path) for path in personal_paths(inner, annotation))
+
+
+def _parts(value: object, declared: object) -> Iterator[tuple[str | int, object, object]]:
+    """Give what a value consists of: the place of each part, the part, and what is declared of it."""
+    if isinstance(value, Localised):
+        yield from ((language, said, declared) for language, said in versions(value).items())
+    elif isinstance(value, BaseModel):
         for name, annotation in _annotations(type(value)).items():
             field = type(value).model_fields[name]
-            place = field.serialization_alias or name
-            yield from _below(place, getattr(value, name), annotation)
+            yield field.serialization_alias or name, getattr(value, name), annotation
     elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _below(name, inner, declared)
+        yield from ((name, inner, declared) for name, inner in value.items())
     elif isinstance(value, tuple):
-        for index, inner in enumerate(value):
-            yield from _below(index, inner, declared)
-    elif isinstance(value, str) and _mentions_a_person(declared):
-        yield ()
-
-
-def _below(place: str | int, value: object, declared: object) -> Iterator[Path]:
-    return ((place, *path) for path in personal_paths(value, declared))
+        yield from ((index, inner, declared) for index, inner in enumerate(value))
 
 
 @cache

@@ -17,6 +17,9 @@ Body = dict[str, Json]
 TAKEN_IN = "decision_taken_in"
 """The first event of every session: the decision it starts from."""
 
+CONTENTS_ERASED = "contents_erased"
+"""Contents were erased for good; without such an event a content that is missing was lost or taken."""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -30,11 +33,21 @@ SECTIONS: Mapping[str, Section] = {
     "title": Section("title"),
     "mode": Section("mode"),
     "stage": Section("stage"),
+    "procedure": Section("procedure"),
     "policy": Section("policy"),
     "scope": Section("scope"),
     "baseline": Section("baseline"),
     "criteria_set": Section("criteria_set"),
+    "pace": Section("pace"),
+    "readiness": Section("readiness"),
+    "pain": Section("pains", ("id",)),
     "goal": Section("goals", ("id",)),
+    "measure": Section("measures", ("id",)),
+    "process": Section("processes", ("id",)),
+    "source_system": Section("source_systems", ("id",)),
+    "stakeholder": Section("stakeholders", ("id",)),
+    "risk": Section("risks", ("risk",)),
+    "log": Section("log", ("id",)),
     "phase": Section("phases", ("id",)),
     "need_group": Section("need_groups", ("id",)),
     "need": Section("needs", ("id",)),
@@ -48,11 +61,17 @@ SECTIONS: Mapping[str, Section] = {
     "weights": Section("weights", ("node",)),
     "answer": Section("answers", ("offer", "need")),
     "score": Section("scores", ("alternative", "criterion")),
+    "cost_policy": Section("cost_policy"),
+    "cost": Section("costs", ("id",)),
+    "price_policy": Section("price_policy"),
+    "tender_file": Section("tender_file"),
+    "clarification": Section("clarifications", ("id",)),
+    "member": Section("members", ("id",)),
 }
 
 SECTION_OF_KIND: Mapping[str, str] = {f"{name}_set": name for name in SECTIONS}
 
-SCHEMAS: Mapping[str, int] = {TAKEN_IN: 1} | dict.fromkeys(SECTION_OF_KIND, 1)
+SCHEMAS: Mapping[str, int] = {TAKEN_IN: 1, CONTENTS_ERASED: 1} | dict.fromkeys(SECTION_OF_KIND, 1)
 """The form in which the body of each kind is written now."""
 
 Upcaster = Callable[[Body], Body]
@@ -101,6 +120,11 @@ class Event:
     def undoes(self) -> int | None:
         """The event whose previous value it restores, if it is an undo."""
         return self._number("undoes")
+
+    @property
+    def erases(self) -> tuple[str, ...]:
+        """The hashes of the contents it erased, if it is an erasure."""
+        return tuple(str(part) for part in self._list("erases"))
 
     def _list(self, name: str) -> list[Json]:
         found = self.body.get(name)

@@ -8,20 +8,29 @@ from dataclasses import dataclass
 
 from selection.errors import (
     ChainBroken,
-    DecisionError,
     NotFound,
     PermissionDenied,
     SessionError,
     StaleVersion,
 )
-from selection.model.consistency import check
+from selection.model.base import Localised, from_line, to_line
 from selection.model.decision import Decision
 from selection.storage.database import store_url
-from selection.storage.store import Draft, SessionRow, Store, Submission, Tail
+from selection.storage.store import Draft, SessionRow, Store, Submission
 from selection.workshop.audit import Head, Receipt, verify, verify_contents, verify_extends
-from selection.workshop.changes import Prepared, prepare, says_the_same, take_in, unwind
-from selection.workshop.events import TAKEN_IN, Edit, Record, from_bytes
+from selection.workshop.changes import (
+    Prepared,
+    contents_with_erased,
+    erasure,
+    prepare,
+    says_the_same,
+    take_in,
+    unwind,
+)
+from selection.workshop.contents import Contents
+from selection.workshop.events import SECTION_OF_KIND, Edit, Record, from_bytes
 from selection.workshop.permissions import Action, is_token, require, role_of, token_hash
+from selection.workshop.procedure import refuse_contradictions, refuse_scoring_before_a_goal
 from selection.workshop.recent import Recent
 from selection.workshop.state import SessionState, change_of, fold
 
@@ -38,7 +47,7 @@ class SessionSummary:
     """A session in its owner's list."""
 
     id: str
-    title: str
+    title: str | Localised
     created: str
     updated: str
     version: int
@@ -134,8 +143,8 @@ class Service:
             raise PermissionDenied("visitor_unknown")
         session, actor, time = self._tokens(), self._tokens(), self._time()
         prepared = take_in(session, decision, actor, time)
-        _refuse_contradictions(None, prepared.decision)
-        first = Submission(self._tokens(), prepared.steps, prepared.decision.title, time)
+        refuse_contradictions(None, prepared.decision)
+        first = Submission(self._tokens(), prepared.steps, to_line(prepared.decision.title), time)
         self._store.open_session(session, actor, token_hash(token), first)
         return session
 
@@ -144,7 +153,7 @@ class Service:
         if not is_token(token):
             return ()
         rows = self._store.sessions_of(token_hash(token))
-        return tuple(SessionSummary(r.id, r.title, r.created, r.updated, r.head.seq) for r in rows)
+        return tuple(SessionSummary(r.id, from_line(r.title), r.created, r.updated, r.head.seq) for r in rows)
 
     def state(self, token: str, session: str) -> SessionState:
         """Give a session as it is now.
@@ -175,7 +184,7 @@ class Service:
         DecisionError
             If the edits would make the decision contradict itself.
         SessionError
-            If the submission id was used for something else, or an edit is for no section.
+            If the submission id was used for something else, an edit is for no section, or scoring is early.
         NotFound
             If an edit withdraws what isn't there.
         """
@@ -192,7 +201,8 @@ class Service:
         _refuse_stale(state, expected_version)
         time = self._time()
         prepared = prepare(state, wanted, row.owner, time)
-        _refuse_contradictions(state.decision, prepared.decision)
+        refuse_contradictions(state.decision, prepared.decision)
+        refuse_scoring_before_a_goal(state.decision, prepared.decision, wanted)
         written = self._append(state, prepared, submission_id, time)
         if [record.bytes for record in written] != [step.event for step in prepared.steps]:
             return self._again(row.id, written, wanted)
@@ -215,7 +225,8 @@ class Service:
         state = self._state(row)
         _refuse_stale(state, expected_version)
         history = self._store.tail(session)
-        edits, undoes = unwind(history.records[: state.version], history.contents, row.owner)
+        contents = contents_with_erased(history.records, history.contents)
+        edits, undoes = unwind(history.records[: state.version], contents, row.owner)
         time = self._time()
         prepared = prepare(state, edits, row.owner, time, undoes)
         return _receipt(self._append(state, prepared, self._tokens(), time))
@@ -226,7 +237,8 @@ class Service:
         history = self._store.tail(row.id)
         verify(row.id, history.records)
         verify_contents(history.contents.values())
-        return tuple(_happening(record, history) for record in history.records)
+        contents = contents_with_erased(history.records, history.contents)
+        return tuple(_happening(record, contents) for record in history.records)
 
     def verify(self, token: str, session: str, receipts: Sequence[Receipt] = ()) -> Receipt:
         """Check a session's whole history, that it still passes through old receipts, and give its head.
@@ -243,6 +255,31 @@ class Service:
         for receipt in receipts:
             verify_extends(history.records, receipt.seq, receipt.hash)
         return _receipt(history.records)
+
+    def erase_person(self, token: str, session: str, name: str, expected_version: int) -> Receipt:
+        """Erase every personal text that names somebody, for good; the chain of events holds.
+
+        That it was erased, when and by whom, is written into the history; the name is not.
+
+        Raises
+        ------
+        NotFound
+            If nobody of that name is mentioned.
+        StaleVersion
+            If somebody else wrote since.
+        """
+        row = self._enter(token, session, "edit")
+        state = self._state(row)
+        _refuse_stale(state, expected_version)
+        beside = self._store.tail(row.id).contents.values()
+        hashes = [content.hash for content in beside if content.mentions(name)]
+        if not hashes:
+            # An erasure before this one may have been held up before its traces were gone.
+            self._store.forget_deleted()
+            raise NotFound("nobody_of_that_name")
+        time = self._time()
+        prepared = erasure(state, hashes, row.owner, time)
+        return _receipt(self._append(state, prepared, self._tokens(), time, hashes))
 
     def delete_session(self, token: str, session: str) -> None:
         """Erase a session with everything in it; that is its owner's right."""
@@ -291,18 +328,28 @@ class Service:
         tail = self._store.tail(row.id, after.seq)
         _refuse_another_end(verify(row.id, tail.records, after), tail.head)
         verify_contents(tail.contents.values())
-        state = fold(tail.records, tail.contents, known)
+        if known and any(from_bytes(record.bytes).erases for record in tail.records):
+            # What is remembered still holds what was erased.
+            self._recent.forget(row.id)
+            return self._state(row)
+        state = fold(tail.records, contents_with_erased(tail.records, tail.contents), known)
         self._recent.keep(row.id, state)
         return state
 
     def _append(
-        self, state: SessionState, prepared: Prepared, submission_id: str, time: str
+        self,
+        state: SessionState,
+        prepared: Prepared,
+        submission_id: str,
+        time: str,
+        erasing: Sequence[str] = (),
     ) -> tuple[Record, ...]:
-        submission = Submission(submission_id, prepared.steps, prepared.decision.title, time)
-        return self._store.append(state.session, state.version, submission)
+        submission = Submission(submission_id, prepared.steps, to_line(prepared.decision.title), time)
+        return self._store.append(state.session, state.version, submission, erasing)
 
     def _again(self, session: str, written: tuple[Record, ...], wanted: tuple[Edit, ...]) -> Receipt:
-        contents = self._store.tail(session, written[0].seq - 1).contents
+        after = self._store.tail(session, written[0].seq - 1)
+        contents = contents_with_erased(after.records, after.contents)
         if not says_the_same(written, contents, wanted):
             raise SessionError("submission_reused", where=written[0].submission)
         return _receipt(written)
@@ -311,9 +358,9 @@ class Service:
         return self._clock().astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def _happening(record: Record, history: Tail) -> Happening:
+def _happening(record: Record, contents: Contents) -> Happening:
     event = from_bytes(record.bytes)
-    value = None if event.kind == TAKEN_IN else change_of(event, history.contents).value
+    value = change_of(event, contents).value if event.kind in SECTION_OF_KIND else None
     said = (event.seq, event.kind, event.actor, event.time, event.key)
     return Happening(*said, value, event.undoes, record.hash)
 
@@ -333,19 +380,6 @@ def _refuse_another_end(found: Head, listed: Head) -> None:
     if found != listed:
         first = min(found.seq, listed.seq) + (found.seq != listed.seq)
         raise ChainBroken("chain_broken", f"event {first}", first_bad_seq=first)
-
-
-def _refuse_contradictions(before: Decision | None, after: Decision) -> None:
-    """Refuse what a change makes contradict itself; what did so before it is not its fault."""
-    errors = check(after)
-    known = {_said(error) for error in check(before)} if errors and before else set()
-    for error in errors:
-        if _said(error) not in known:
-            raise error
-
-
-def _said(error: DecisionError) -> tuple[str, str]:
-    return error.code, error.where
 
 
 def _refuse_name(what: str, name: str) -> None:

@@ -9,10 +9,19 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError, to_jsonable_python
 
 from selection.errors import ChainBroken, DecisionError, NotFound, SessionError
-from selection.model.base import ERASED
+from selection.model.base import ERASED, TEXT_KINDS
 from selection.model.decision import Decision
-from selection.workshop.contents import Content, Json, merge
-from selection.workshop.events import SECTION_OF_KIND, SECTIONS, TAKEN_IN, Event, Record, Section, from_bytes
+from selection.workshop.contents import Contents, Json, merge
+from selection.workshop.events import (
+    CONTENTS_ERASED,
+    SECTION_OF_KIND,
+    SECTIONS,
+    TAKEN_IN,
+    Event,
+    Record,
+    Section,
+    from_bytes,
+)
 
 Key = tuple[str, ...]
 
@@ -38,15 +47,13 @@ class Change:
     at: int | None = None
 
 
-def fold(
-    records: Iterable[Record], contents: Mapping[str, Content], state: SessionState | None = None
-) -> SessionState:
+def fold(records: Iterable[Record], contents: Contents, state: SessionState | None = None) -> SessionState:
     """Apply events in their order, to nothing or to an earlier state.
 
     Raises
     ------
     ChainBroken
-        If there is nothing to begin with.
+        If there is nothing to begin with, or a content is missing that nobody erased.
     SchemaTooNew
         If a newer version of the program wrote an event.
     """
@@ -57,19 +64,21 @@ def fold(
     return state
 
 
-def apply(state: SessionState | None, record: Record, contents: Mapping[str, Content]) -> SessionState:
+def apply(state: SessionState | None, record: Record, contents: Contents) -> SessionState:
     """Give the state after one more event."""
     event = from_bytes(record.bytes)
     if event.kind == TAKEN_IN:
         decision = _taken_in(event, contents)
     elif state is None:
         raise _begins_with_nothing()
+    elif event.kind == CONTENTS_ERASED:
+        decision = state.decision
     else:
         decision = changed(state.decision, change_of(event, contents))
     return SessionState(event.session, event.seq, record.hash, event.time, decision)
 
 
-def change_of(event: Event, contents: Mapping[str, Content]) -> Change:
+def change_of(event: Event, contents: Contents) -> Change:
     """Read the change an edit event made."""
     section = SECTION_OF_KIND[event.kind]
     plain = merge(event.body["value"], contents)
@@ -162,7 +171,7 @@ def _plain(value: object, where: str) -> Json:
         raise DecisionError("value_not_plain", where, found=type(value).__name__) from None
 
 
-def _taken_in(event: Event, contents: Mapping[str, Content]) -> Decision:
+def _taken_in(event: Event, contents: Contents) -> Decision:
     plain = merge(event.body["value"], contents)
     if plain == ERASED:
         raise ChainBroken("content_missing", f"event {event.seq}", first_bad_seq=event.seq)
@@ -210,6 +219,7 @@ def _field(name: str) -> TypeAdapter[Any]:
 def _refusal(where: str, depth: int, error: ValidationError) -> DecisionError:
     """Name the first thing that is wrong; of what was entered, repeat only what the rule itself repeats."""
     first = error.errors(include_url=False, include_input=False)[0]
-    place = ".".join(str(step) for step in (where, *first["loc"][depth:]))
+    steps = (step for step in first["loc"][depth:] if step not in TEXT_KINDS)
+    place = ".".join(str(step) for step in (where, *steps))
     figures = {name: value for name, value in first.get("ctx", {}).items() if name != "error"}
     return DecisionError(first["type"], place, **figures)

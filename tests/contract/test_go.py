@@ -37,6 +37,12 @@ def test_no_chromium_is_found_where_there_is_none() -> None:
     assert go.find_chromium({"CHROMIUM": "gone"}, which_of("firefox")) is None
 
 
+def test_the_named_office_comes_before_those_on_the_path() -> None:
+    assert go.find_office({"SOFFICE": "mine"}, which_of("mine", "soffice")) == "/bin/mine"
+    assert go.find_office({}, which_of("libreoffice")) == "/bin/libreoffice"
+    assert go.find_office({"SOFFICE": "gone"}, which_of("chromium")) is None
+
+
 @pytest.fixture
 def lock(tmp_path: Path) -> Path:
     file = tmp_path / "lock.txt"

@@ -1,6 +1,6 @@
 """What every store must do, whichever database it stands on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,21 +10,20 @@ from selection.storage.store import Draft, Store, Submission
 from selection.workshop.audit import Head, link, verify
 from selection.workshop.contents import Content, put_aside
 from selection.workshop.events import Event, Step, to_bytes
+from tests.databases import DATABASES
 
 TIME, LATER, LAST = (f"2026-11-22T{hour}:00:00.000000Z" for hour in ("09", "10", "11"))
 SESSION, OTHER = "0123456789abcdef", "fedcba9876543210"
 
 
-def sqlite_store(folder: Path) -> Store:
-    return Store(f"sqlite:///{folder}/sessions.db")
+@pytest.fixture(params=DATABASES)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return DATABASES[request.param](tmp_path)
 
 
-STORES: dict[str, Callable[[Path], Store]] = {"sqlite": sqlite_store}
-
-
-@pytest.fixture(params=STORES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    opened = STORES[request.param](tmp_path)
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    opened = Store(url)
     opened.open_session(SESSION, "a1", "h1", submission("x0", 1))
     yield opened
     opened.close()
@@ -129,12 +128,21 @@ def test_a_failing_submission_leaves_nothing_of_itself(store: Store) -> None:
 def test_erased_contents_are_gone_and_the_others_stay(store: Store) -> None:
     dana, jan = put_aside("Dana")[0], put_aside("Jan")[0]
     store.append(SESSION, 1, Submission("x1", (step(2, dana, jan),), "T", TIME))
-    store.erase(OTHER, [dana.hash])
-    store.erase(SESSION, [])
+    store.open_session(OTHER, "a2", "h1", submission("x0", 1, session=OTHER))
+    store.append(OTHER, 1, submission("x2", 2, session=OTHER), erasing=[dana.hash])
+    store.append(SESSION, 2, submission("x3", 3))
     assert set(store.tail(SESSION).contents) == {dana.hash, jan.hash}
-    store.erase(SESSION, [dana.hash])
+    store.append(SESSION, 3, submission("x4", 4), erasing=[dana.hash])
     assert set(store.tail(SESSION).contents) == {jan.hash}
-    assert verify(SESSION, store.tail(SESSION).records).seq == 2
+    assert verify(SESSION, store.tail(SESSION).records).seq == 4
+
+
+def test_contents_are_not_erased_if_their_event_is_refused(store: Store) -> None:
+    dana = put_aside("Dana")[0]
+    store.append(SESSION, 1, Submission("x1", (step(2, dana),), "T", TIME))
+    with pytest.raises(StaleVersion):
+        store.append(SESSION, 1, submission("x2", 3), erasing=[dana.hash])
+    assert set(store.tail(SESSION).contents) == {dana.hash}
 
 
 def test_a_deleted_session_is_gone_and_the_others_stay(store: Store) -> None:
@@ -158,9 +166,9 @@ def test_drafts_are_kept_per_person_and_subject(store: Store) -> None:
     assert left == drafts | {("a", "N1"): None}
 
 
-def test_a_store_that_was_closed_and_opened_again_has_everything(store: Store, tmp_path: Path) -> None:
+def test_a_store_that_was_closed_and_opened_again_has_everything(store: Store, url: str) -> None:
     before = store.tail(SESSION)
     store.close()
-    again = Store(f"sqlite:///{tmp_path}/sessions.db")
+    again = Store(url)
     assert again.tail(SESSION) == before
     again.close()

@@ -10,9 +10,10 @@ import pytest
 from selection.errors import SessionError, StaleVersion
 from selection.workshop.audit import Receipt
 from selection.workshop.events import Edit
-from selection.workshop.service import Service
+from selection.workshop.service import Service, open_service
+from tests.databases import DATABASES
 from tests.decisions import answer, small_decision
-from tests.faults.writers import OWNER, open_service, submit_until_written
+from tests.faults.writers import OWNER, submit_until_written
 
 RACES = 1000
 CONTROL_RACES = 100
@@ -22,10 +23,22 @@ THREADS = 10
 Writer = Callable[[Service, str, int, Edit, str], Receipt | StaleVersion]
 
 
+@pytest.fixture(params=DATABASES)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return DATABASES[request.param](tmp_path)
+
+
 @pytest.fixture
-def beside(tmp_path: Path, service: Service) -> Iterator[Service]:
-    """A second program on the same store: it shares the file and no lock."""
-    opened = open_service(tmp_path)
+def service(url: str) -> Iterator[Service]:
+    opened = open_service(url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def beside(url: str, service: Service) -> Iterator[Service]:
+    """A second program on the same store: it shares the database and no lock."""
+    opened = open_service(url)
     yield opened
     opened.close()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from selection.errors import StorageError, StoreBusy
+from selection.errors import NotFound, StorageError, StoreBusy
 from selection.storage.store import Store
 from selection.workshop.events import Edit
 from selection.workshop.service import Service
@@ -27,14 +27,14 @@ def hurried(file: Path) -> Store:
 def test_a_full_disk_is_told_and_the_submission_is_not_half_there(service: Service, file: Path) -> None:
     session = service.open_session(OWNER, small_decision())
     store = service._store
-    with store._engine.connect() as connection:
+    with store._database.engine.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StorageError) as caught:
         service.submit(OWNER, session, [BIG] * 20, 1, "x1")
     assert caught.value.code == "disk_full"
     assert service.state(OWNER, session).decision == small_decision()
-    with store._engine.connect() as connection:
+    with store._database.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     assert service.submit(OWNER, session, [BIG] * 20, 1, "x1").version == 21
 
@@ -89,14 +89,19 @@ def test_reading_waits_for_no_writer(service: Service, hurried: Store) -> None:
     reader.close()
 
 
-def test_an_erasure_that_a_reader_holds_up_says_so(service: Service, hurried: Store) -> None:
+def test_an_erasure_that_a_reader_holds_up_says_so_and_is_finished_by_another(
+    service: Service, hurried: Store, file: Path
+) -> None:
     session = service.open_session(OWNER, small_decision())
-    erased = list(hurried.tail(session).contents)[1:]
+    eraser = Service(hurried)
     with service._store._reading() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM events").scalar_one()
         with pytest.raises(StoreBusy):
-            hurried.erase(session, erased)
-    hurried.erase(session, erased)
+            eraser.erase_person(OWNER, session, "Dana Levi", 1)
+    assert eraser.state(OWNER, session).version == 2
+    with pytest.raises(NotFound):
+        eraser.erase_person(OWNER, session, "Dana Levi", 2)
+    assert b"Dana Levi" not in b"".join(path.read_bytes() for path in file.parent.iterdir())
     hurried.close()
 
 

@@ -1,96 +1,98 @@
-"""A store is brought up to date step by step, each whole or not at all."""
+"""A store is brought up to date step by step, each whole or not at all, whichever database it stands on."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, inspect
+from sqlalchemy import inspect
 
 from selection.errors import SchemaTooNew, StorageError
-from selection.storage.database import open_engine
+from selection.storage import postgresql, sqlite
+from selection.storage.database import Database, open_database
 from selection.storage.failures import told_in_our_words
-from selection.storage.migrations import MIGRATIONS, migrate, schema_version
+from selection.storage.migrations import migrate, schema_version
 from selection.storage.store import CONTENTS, DRAFTS, EVENTS, SESSIONS, Store
+from tests.databases import DATABASES
 
-NEXT = {**MIGRATIONS, 2: ("CREATE TABLE notes (text TEXT)", "INSERT INTO notes VALUES ('moved in')")}
-FAILING = {**MIGRATIONS, 2: ("CREATE TABLE notes (text TEXT)", "INSERT INTO nowhere VALUES (1)")}
+NEXT = ("CREATE TABLE notes (text TEXT)", "INSERT INTO notes VALUES ('moved in')")
+FAILING = ("CREATE TABLE notes (text TEXT)", "INSERT INTO nowhere VALUES (1)")
+
+
+@pytest.fixture(params=DATABASES)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return DATABASES[request.param](tmp_path)
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "sessions.db"
+def database(url: str) -> Iterator[Database]:
+    opened = open_database(url)
+    yield opened
+    opened.engine.dispose()
 
 
-def engine_of(file: Path) -> Engine:
-    return open_engine(f"sqlite:///{file}")
-
-
-def up_to_date(file: Path, migrations: dict[int, tuple[str, ...]]) -> int:
-    engine = engine_of(file)
+def up_to_date(url: str, step: tuple[str, ...]) -> int:
+    """Open a store as a program would that knows one step more."""
+    database = open_database(url)
+    database.migrations = {**database.migrations, 2: step}
     try:
         with told_in_our_words():
-            migrate(engine, engine.execution_options(writes=True), migrations)
-        return version_of(file)
+            migrate(database)
+        return version_of(database)
     finally:
-        engine.dispose()
+        database.engine.dispose()
 
 
-def version_of(file: Path) -> int:
-    engine = engine_of(file)
-    with engine.connect() as connection:
-        version = schema_version(connection)
-    engine.dispose()
-    return version
+def version_of(database: Database) -> int:
+    with database.engine.begin() as connection:
+        return schema_version(connection)
 
 
-def test_the_steps_are_numbered_without_a_gap() -> None:
-    assert list(MIGRATIONS) == list(range(1, len(MIGRATIONS) + 1))
+def test_the_steps_are_numbered_without_a_gap_and_alike() -> None:
+    assert (
+        list(sqlite.MIGRATIONS) == list(postgresql.MIGRATIONS) == list(range(1, len(sqlite.MIGRATIONS) + 1))
+    )
 
 
-def test_an_empty_file_has_no_version_and_an_opened_one_the_newest(file: Path) -> None:
-    assert version_of(file) == 0
-    Store(f"sqlite:///{file}").close()
-    assert version_of(file) == max(MIGRATIONS)
+def test_an_empty_database_has_no_version_and_an_opened_one_the_newest(url: str, database: Database) -> None:
+    assert version_of(database) == 0
+    Store(url).close()
+    assert version_of(database) == max(database.migrations)
 
 
-def test_the_tables_have_the_columns_the_store_writes(file: Path) -> None:
-    Store(f"sqlite:///{file}").close()
-    engine = engine_of(file)
-    tables = inspect(engine)
+def test_the_tables_have_the_columns_the_store_writes(url: str, database: Database) -> None:
+    Store(url).close()
+    tables = inspect(database.engine)
     for table in (SESSIONS, EVENTS, CONTENTS, DRAFTS):
-        assert {column["name"] for column in tables.get_columns(table.name)} == {
-            c.name for c in table.columns
-        }
-    engine.dispose()
+        found = {column["name"] for column in tables.get_columns(table.name)}
+        assert found == {column.name for column in table.columns}
 
 
-def test_a_store_takes_the_steps_it_has_not_taken(file: Path) -> None:
-    Store(f"sqlite:///{file}").close()
-    assert up_to_date(file, NEXT) == 2
-    assert up_to_date(file, NEXT) == 2
+def test_a_store_takes_the_steps_it_has_not_taken(url: str) -> None:
+    Store(url).close()
+    assert up_to_date(url, NEXT) == 2
+    assert up_to_date(url, NEXT) == 2
 
 
-def test_a_step_that_fails_leaves_the_store_as_it_was(file: Path) -> None:
-    Store(f"sqlite:///{file}").close()
+def test_a_step_that_fails_leaves_the_store_as_it_was(url: str, database: Database) -> None:
+    Store(url).close()
     with pytest.raises(StorageError) as caught:
-        up_to_date(file, FAILING)
+        up_to_date(url, FAILING)
     assert caught.value.code == "store_failed"
-    assert version_of(file) == 1
-    assert up_to_date(file, NEXT) == 2
+    assert version_of(database) == 1
+    assert up_to_date(url, NEXT) == 2
 
 
-def test_a_store_of_a_newer_program_is_left_alone(file: Path) -> None:
-    assert up_to_date(file, NEXT) == 2
+def test_a_store_of_a_newer_program_is_left_alone(url: str, database: Database) -> None:
+    assert up_to_date(url, NEXT) == 2
     with pytest.raises(SchemaTooNew) as caught:
-        Store(f"sqlite:///{file}")
+        Store(url)
     assert (caught.value.code, caught.value.figures) == ("schema_too_new", {"found": 2, "allowed": 1})
-    assert version_of(file) == 2
+    assert version_of(database) == 2
 
 
-def test_ten_programs_bring_one_store_up_to_date_together(file: Path) -> None:
+def test_ten_programs_bring_one_store_up_to_date_together(url: str, database: Database) -> None:
     with ThreadPoolExecutor(10) as threads:
-        assert list(threads.map(lambda _: up_to_date(file, NEXT), range(10))) == [2] * 10
-    engine = engine_of(file)
-    with engine.connect() as connection:
+        assert list(threads.map(lambda _: up_to_date(url, NEXT), range(10))) == [2] * 10
+    with database.engine.begin() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM notes").scalar_one() == 1
-    engine.dispose()

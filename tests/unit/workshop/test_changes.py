@@ -5,13 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selection.errors import ChainBroken, NotFound, SessionError
+from selection.model.base import ERASED
 from selection.model.decision import Decision
 from selection.workshop.audit import verify
-from selection.workshop.changes import says_the_same
+from selection.workshop.changes import contents_with_erased, erasure, says_the_same
 from selection.workshop.events import Edit, from_bytes
 from selection.workshop.state import fold, value_at
 from tests.decisions import answer, need, small_decision
-from tests.unit.workshop.chains import Chain, chain_of
+from tests.unit.workshop.chains import TIME, Chain, chain_of
 from tests.unit.workshop.edits import EDITS
 
 WITHDRAWALS = (
@@ -159,7 +160,7 @@ def test_a_session_whose_decision_is_gone_is_broken() -> None:
     chain = chain_of()
     with pytest.raises(ChainBroken) as caught:
         fold(chain.records, {})
-    assert (caught.value.code, caught.value.figures) == ("content_missing", {"first_bad_seq": 1})
+    assert caught.value.code == "content_missing"
 
 
 def test_a_history_without_its_beginning_is_broken() -> None:
@@ -167,3 +168,20 @@ def test_a_history_without_its_beginning_is_broken() -> None:
     with pytest.raises(ChainBroken) as caught:
         fold(chain.records[1:], chain.contents)
     assert caught.value.figures == {"first_bad_seq": 1}
+
+
+def test_a_text_that_is_missing_breaks_the_history_unless_an_event_says_that_it_was_erased() -> None:
+    given = answer(reason="Dana saw it")
+    chain = chain_of(Edit("answer", ("northstar-pro", "N1"), given))
+    (gone,) = (name for name, content in chain.contents.items() if content.mentions("Dana saw it"))
+    del chain.contents[gone]
+    with pytest.raises(ChainBroken) as caught:
+        fold(chain.records, chain.contents)
+    assert (caught.value.code, caught.value.where) == ("content_missing", gone)
+    told = fold(chain.records, {**chain.contents, gone: None})
+    chain._write(erasure(told, [gone], "ann", TIME))
+    contents = contents_with_erased(chain.records, chain.contents)
+    state = fold(chain.records, contents)
+    assert state.version == 3
+    assert state.decision.answers["northstar-pro"]["N1"].reason == ERASED
+    assert not says_the_same(chain.records[2:], contents, [Edit("title", (), "B")])

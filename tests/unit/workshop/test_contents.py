@@ -6,9 +6,10 @@ import pytest
 from pydantic import BaseModel
 
 from selection.errors import DecisionError
-from selection.model.base import ERASED, Personal
+from selection.model.base import ERASED, Localised, Personal
+from selection.model.course import LogEntry
 from selection.model.decision import Decision
-from selection.model.judgements import AcceptedGap
+from selection.model.judgements import AcceptedGap, Answer
 from selection.model.needs import FactRule
 from selection.workshop.contents import merge, personal_paths, put_aside, split_personal, to_json_bytes
 from tests.decisions import answer, bid, small_decision
@@ -26,7 +27,24 @@ def test_a_decision_names_and_quotes_people_in_exactly_these_places() -> None:
     decision = small_decision().model_copy(update={"bids": (bid(),)})
     assert set(personal_paths(decision)) == {
         ("scope", "project_manager", "name"),
+        ("pains", 0, "owner"),
         ("goals", 0, "owner"),
+        ("measures", 0, "owner"),
+        ("measures", 0, "reviewer"),
+        ("measures", 0, "readings", 0, "by"),
+        ("measures", 0, "readings", 0, "note"),
+        ("readiness", "blocks", "information", 0, "by"),
+        ("readiness", "blocks", "information", 0, "note"),
+        ("processes", 0, "owner"),
+        ("source_systems", 0, "owner"),
+        ("stakeholders", 0, "name"),
+        ("stakeholders", 0, "commitments"),
+        ("risks", "no_owner", "owner"),
+        ("risks", "no_owner", "response"),
+        ("log", 0, "text"),
+        ("log", 0, "reason"),
+        ("log", 0, "present", 0),
+        ("log", 0, "present", 1),
         ("needs", 0, "owner"),
         ("needs", 0, "reason"),
         ("bids", 0, "project_manager"),
@@ -47,6 +65,25 @@ def test_nothing_about_a_person_is_left_in_what_is_split() -> None:
     assert {name for name in NAMES if any(name in c.bytes.decode() for c in contents)} == NAMES
 
 
+def test_of_everybody_who_was_there_one_can_be_erased_alone() -> None:
+    entry = small_decision().log[0]
+    plain, contents = split_personal(entry)
+    kept = {content.hash: None if content.bytes == b'"Dana Levi"' else content for content in contents}
+    assert list(kept.values()).count(None) == 1
+    merged = LogEntry.model_validate(merge(plain, kept))
+    assert merged == entry.model_copy(update={"present": (ERASED, "Jan Kowalski")})
+
+
+def test_what_somebody_said_in_several_languages_is_taken_out_in_each() -> None:
+    said = answer(reason=Localised(en="Dana Levi saw it", he="דנה לוי ראתה"))
+    plain, contents = split_personal(said)
+    assert set(personal_paths(said)) == {("reason", "en"), ("reason", "he")}
+    assert "Levi" not in to_json_bytes(plain).decode()
+    assert Answer.model_validate(merge(plain, {c.hash: c for c in contents})) == said
+    erased = Answer.model_validate(merge(plain, dict.fromkeys(c.hash for c in contents)))
+    assert erased.reason == Localised(en=ERASED, he=ERASED)
+
+
 def test_what_is_not_about_a_person_stays_in_the_value() -> None:
     plain, contents = split_personal(answer(source="https://example.org", as_of="2026-08"))
     assert contents == ()
@@ -62,7 +99,7 @@ def test_merging_gives_the_decision_back() -> None:
 def test_an_erased_text_reads_erased_and_the_others_stay() -> None:
     value = answer("partial", gap="No export", accepted=AcceptedGap(reason="We can live with it", by="Dana"))
     plain, contents = split_personal(value)
-    kept = {c.hash: c for c in contents if b"Dana" not in c.bytes}
+    kept = {c.hash: None if b"Dana" in c.bytes else c for c in contents}
     assert type(value).model_validate(merge(plain, kept)) == value.model_copy(
         update={"accepted": AcceptedGap(reason="We can live with it", by=ERASED)}
     )
@@ -107,15 +144,15 @@ def names_a_person(annotation: object) -> bool:
 
 
 def shapes_with_a_person(annotation: object) -> set[object]:
-    """Name the containers, apart from *or None*, that stand between a field and a personal text."""
+    """Name the containers, apart from lists and *or None*, between a field and a personal text."""
     if not names_a_person(annotation):
         return set()
     origin = get_origin(annotation)
-    here = {origin} if origin in (dict, tuple, list, set, frozenset) else set()
+    here = {origin} if origin in (dict, list, set, frozenset) else set()
     return here.union(*(shapes_with_a_person(inner) for inner in get_args(annotation)))
 
 
-def test_every_personal_text_of_the_model_stands_directly_in_a_field() -> None:
+def test_every_personal_text_of_the_model_stands_in_a_field_or_a_list() -> None:
     hints = [
         hint
         for model in models_within(Decision, set())

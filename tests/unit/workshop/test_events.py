@@ -6,7 +6,16 @@ import pytest
 
 from selection.errors import SchemaTooNew
 from selection.model.decision import Decision
-from selection.workshop.events import SCHEMAS, SECTIONS, TAKEN_IN, Body, Event, from_bytes, to_bytes
+from selection.workshop.events import (
+    CONTENTS_ERASED,
+    SCHEMAS,
+    SECTIONS,
+    TAKEN_IN,
+    Body,
+    Event,
+    from_bytes,
+    to_bytes,
+)
 
 EVENT = Event(
     session="s1",
@@ -28,7 +37,7 @@ def test_everything_in_a_decision_but_its_id_can_be_edited() -> None:
 
 
 def test_every_kind_of_event_has_a_schema() -> None:
-    assert set(SCHEMAS) == {TAKEN_IN, *(f"{name}_set" for name in SECTIONS)}
+    assert set(SCHEMAS) == {TAKEN_IN, CONTENTS_ERASED, *(f"{name}_set" for name in SECTIONS)}
 
 
 def test_an_event_is_written_in_these_bytes_for_ever() -> None:

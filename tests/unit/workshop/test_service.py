@@ -32,13 +32,14 @@ ON_A_SESSION: dict[str, Callable[[Service, str, str], object]] = {
     "undo": lambda service, who, session: service.undo(who, session, 1),
     "history": lambda service, who, session: service.history(who, session),
     "verify": lambda service, who, session: service.verify(who, session),
+    "erase_person": lambda service, who, session: service.erase_person(who, session, "Dana Levi", 2),
     "delete_session": lambda service, who, session: service.delete_session(who, session),
     "save_draft": lambda service, who, session: service.save_draft(who, session, "N1", 1, b"x"),
     "draft": lambda service, who, session: service.draft(who, session, "N1"),
     "drop_draft": lambda service, who, session: service.drop_draft(who, session, "N1"),
 }
 NO_SESSION = {"open_session", "my_sessions", "store_version", "close"}
-EVENTS_WRITTEN = {"open_session": 1, "submit": 1, "undo": 1}
+EVENTS_WRITTEN = {"open_session": 1, "submit": 1, "undo": 1, "erase_person": 1}
 
 
 def use_cases() -> set[str]:

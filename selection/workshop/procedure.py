@@ -1,0 +1,67 @@
+"""What no submission may do, held where events are written: contradict the rest, or score too early."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from selection.errors import DecisionError, SessionError
+from selection.model.consistency import check
+from selection.model.course import GOAL_FIRST
+from selection.model.decision import Baseline, Decision
+from selection.model.groundwork import may_be_scored
+from selection.workshop.events import Edit
+
+_SCORING = ("answer", "score")
+
+
+def refuse_contradictions(before: Decision | None, after: Decision) -> None:
+    """Refuse what a change makes contradict itself; what did so before it is not its fault.
+
+    Raises
+    ------
+    DecisionError
+        With the first contradiction that is new.
+    """
+    errors = check(after)
+    known = {_said(error) for error in check(before)} if errors and before else set()
+    for error in errors:
+        if _said(error) not in known:
+            raise error
+
+
+def refuse_scoring_before_a_goal(before: Decision, after: Decision, edits: Iterable[Edit]) -> None:
+    """Refuse to score in a formal session that has not said yet what success is.
+
+    It counts what is there after the edits, so that a goal and the first answer may be sent together.
+    Withdrawing an answer is no scoring.
+
+    Raises
+    ------
+    SessionError
+        With the first of the edits that scores.
+    """
+    if may_be_scored(after):
+        return
+    for edit in _scoring(before, after, edits):
+        raise SessionError(GOAL_FIRST, ".".join((edit.section, *edit.key)))
+
+
+def _said(error: DecisionError) -> tuple[str, str]:
+    return error.code, error.where
+
+
+def _scoring(before: Decision, after: Decision, edits: Iterable[Edit]) -> Iterator[Edit]:
+    judged = _adds(_judged(before.baseline), _judged(after.baseline))
+    for edit in edits:
+        scored = edit.section in _SCORING and edit.value is not None
+        if scored or (edit.section == "baseline" and judged):
+            yield edit
+
+
+def _judged(baseline: Baseline | None) -> dict[tuple[str, str], object]:
+    if baseline is None:
+        return {}
+    answers = {("answer", need): found for need, found in baseline.answers.items()}
+    return answers | {("score", criterion): found for criterion, found in baseline.scores.items()}
+
+
+def _adds(before: Mapping[tuple[str, str], object], after: Mapping[tuple[str, str], object]) -> bool:
+    return any(before.get(place) != found for place, found in after.items())

