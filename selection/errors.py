@@ -7,6 +7,8 @@ the reader's language.
 SelectionError
 ├── CatalogueError      a file we read is wrong
 │   └── Findings        several things are wrong at once
+├── UploadError         a file from outside is wrong
+│   └── UploadTooLarge
 ├── DecisionError       a decision contradicts itself
 │   ├── WeightError
 │   ├── OutOfScale
@@ -62,6 +64,14 @@ class Findings(CatalogueError):
     def __init__(self, errors: Sequence[SelectionError]) -> None:
         super().__init__("findings", errors[0].where if errors else "", count=len(errors))
         self.errors = tuple(errors)
+
+
+class UploadError(SelectionError):
+    """A file that somebody sent does not hold what can be read from it."""
+
+
+class UploadTooLarge(UploadError):
+    """A file that somebody sent is larger than any that is read."""
 
 
 class DecisionError(SelectionError):

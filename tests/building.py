@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from selection.analysis.evaluation import Alternative, Evaluation, evaluate
 from selection.analysis.gates import GatePart
 from selection.model.base import Money
+from selection.model.course import Phase
 from selection.model.criteria import (
     CriteriaSet,
     Criterion,
@@ -22,7 +23,7 @@ from selection.model.criteria import (
     PiecewiseLinear,
     ValueFunction,
 )
-from selection.model.decision import Bid, Commitment, Decision, NodeWeights, Offer, Phase, Policy
+from selection.model.decision import Bid, Commitment, Decision, NodeWeights, Offer, Policy
 from selection.model.judgements import EVIDENCE, Answer, Score
 from selection.model.needs import DELIVERIES, TIERS, Need
 from selection.model.profiles import Edition, Fact, Implementation, IntegratorProfile, PlatformProfile

@@ -4,18 +4,18 @@ import base64
 import hashlib
 
 from selection.model.base import Money
+from selection.model.course import LogEntry, Pace, Phase
 from selection.model.criteria import Branch, CriteriaSet, Criterion, DeliveryLadder, Group, Ordinal
 from selection.model.decision import (
     Bid,
     Commitment,
     Decision,
     DecisionScope,
-    Goal,
     NodeWeights,
     Offer,
-    Phase,
     ProjectManager,
 )
+from selection.model.goals import Goal, Measure, Pain, Reading
 from selection.model.judgements import AcceptedGap, Answer, Score
 from selection.model.needs import Need, NeedGroup
 from selection.model.profiles import (
@@ -26,6 +26,17 @@ from selection.model.profiles import (
     IntegratorProfile,
     PlatformProfile,
 )
+from selection.model.readiness import (
+    BlockScore,
+    Governance,
+    ManagerChecklist,
+    Process,
+    Readiness,
+    SourceSystem,
+    Stakeholder,
+    SurveyReply,
+)
+from selection.model.risks import RiskResponse
 
 
 def token(name: str) -> str:
@@ -118,11 +129,27 @@ def small_decision(title: str = "A CRM for a small team") -> Decision:
             users=12,
             project_manager=ProjectManager(name="Miriam Halevi", hours_per_week=12),
         ),
+        pains=(Pain(id="late", text="Answers come late", owner="Dana Levi"),),
         goals=(
             Goal(
-                id="G1", text="Answer within a day", owner="Jan Kowalski", baseline="3 days", target="1 day"
+                id="G1",
+                text="Answer within a day",
+                owner="Jan Kowalski",
+                baseline="3 days",
+                target="1 day",
+                pains=("late",),
             ),
         ),
+        measures=(measure(),),
+        pace=Pace(most_parallel_changes=2, standstills=("December",)),
+        readiness=readiness(),
+        processes=(Process(id="complaint", name="Complaint", mapped=True, owner="Dana Levi", measure="M1"),),
+        source_systems=(SourceSystem(id="sheets", name="Sheets", entity="customers", owner="Noa Peretz"),),
+        stakeholders=(stakeholder(),),
+        risks={
+            "no_owner": RiskResponse(owner="Jan Kowalski", kind="reduce", response="Jan Kowalski decides")
+        },
+        log=(log_entry(),),
         phases=(Phase(id="P1", title="Sales first", starts="2027-01", area="sales"),),
         need_groups=(NeedGroup(id="sales", title="Sales"),),
         needs=(
@@ -164,6 +191,59 @@ def small_decision(title: str = "A CRM for a small team") -> Decision:
             }
         },
         scores={"northstar-pro": {"E1": score(2.0, by="Dana Levi")}, "aleph": {"I1": score(1.0)}},
+    )
+
+
+def measure(name: str = "M1") -> Measure:
+    return Measure(
+        id=name,
+        name="Days to the first answer",
+        goal="G1",
+        level="operation",
+        unit="days",
+        better="lower",
+        baseline=3,
+        target=1,
+        owner="Jan Kowalski",
+        reviewer="Dana Levi",
+        readings=(Reading(month=3, value=2, as_of="2027-04", by="Noa Peretz", note="Noa Peretz counted"),),
+    )
+
+
+def readiness() -> Readiness:
+    return Readiness(
+        blocks={"information": (BlockScore(by="Dana Levi", level=3, note="Dana Levi cleaned it"),)},
+        answers={"information_owner": True},
+        manager=ManagerChecklist(knows_organisation=4, availability=3),
+        governance=Governance(owner=True, sponsor=False),
+        departments=("Sales", "Service"),
+        survey=(SurveyReply(moment="before", department="Sales", levels={"survey_why": 4}),),
+    )
+
+
+def stakeholder(name: str = "noa") -> Stakeholder:
+    return Stakeholder(
+        id=name,
+        name="Noa Peretz",
+        department="Service",
+        involvement="consulted",
+        hours_promised=3,
+        is_end_user=True,
+        commitments="Noa Peretz brings the list of complaints",
+    )
+
+
+def log_entry(name: str = "L1", **more: object) -> LogEntry:
+    return LogEntry.model_validate(
+        {
+            "id": name,
+            "day": "2026-11-02",
+            "stage": "vision",
+            "text": "Dana Levi leads sales first",
+            "reason": "Jan Kowalski has the time",
+            "present": ("Dana Levi", "Jan Kowalski"),
+            **more,
+        }
     )
 
 

@@ -283,4 +283,9 @@ _Dumper.add_representer(str, _represent_text)
 def write_decision(decision: Decision) -> str:
     """Write a decision as a file that carries everything inline and refers to nothing."""
     plain = {"kind": "decision", **decision.model_dump(mode="json", exclude_none=True, exclude_defaults=True)}
+    return write_plain(plain)
+
+
+def write_plain(plain: object) -> str:
+    """Write plain data as YAML that our own reader takes."""
     return yaml.dump(plain, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)

@@ -14,8 +14,12 @@ from selection.catalogue.reader import Source, Step, read_file
 from selection.errors import CatalogueError, Findings, SelectionError
 from selection.model.base import Entry
 from selection.model.criteria import CriteriaLibrary, CriteriaSet
+from selection.model.goals import MeasureLibrary
+from selection.model.mapping import TableMapping
 from selection.model.needs import NeedLibrary
 from selection.model.profiles import AttributeList, IntegratorProfile, PlatformProfile
+from selection.model.readiness import ReadinessLibrary
+from selection.model.risks import RiskLibrary
 
 M = TypeVar("M", bound=Entry)
 
@@ -28,6 +32,10 @@ DEFINITIONS: Mapping[str, type[Entry]] = {
     "attributes": AttributeList,
     "platform": PlatformProfile,
     "integrator": IntegratorProfile,
+    "metrics": MeasureLibrary,
+    "readiness": ReadinessLibrary,
+    "risks": RiskLibrary,
+    "mapping": TableMapping,
 }
 """The kinds of file a catalogue is made of, by what stands under ``kind``."""
 
@@ -47,6 +55,8 @@ CODES: Mapping[str, str] = {
     "dict_type": "not_mapping",
     "model_type": "not_mapping",
     "model_attributes_type": "not_mapping",
+    "string_unicode": "text_not_unicode",
+    "invalid_key": "key_not_text",
     "string_pattern_mismatch": "text_pattern",
     "string_too_short": "text_too_short",
     "string_too_long": "text_too_long",

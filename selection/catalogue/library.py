@@ -9,8 +9,11 @@ from selection.catalogue.files import load
 from selection.errors import NotFound
 from selection.model.base import Entry
 from selection.model.criteria import CriteriaLibrary, CriteriaSet, Criterion, Group
+from selection.model.goals import MeasureLibrary
 from selection.model.needs import NeedLibrary
 from selection.model.profiles import Attribute, AttributeList, IntegratorProfile, PlatformProfile
+from selection.model.readiness import ReadinessLibrary
+from selection.model.risks import RiskLibrary
 
 M = TypeVar("M", bound=Entry)
 
@@ -55,6 +58,21 @@ class Library:
     def attributes(self) -> tuple[Attribute, ...]:
         """What facts may be about."""
         return load(self.folder / "vendor_profiles" / "attributes.yaml", AttributeList).attributes
+
+    @cached_property
+    def measures(self) -> MeasureLibrary:
+        """The success measures to pick from."""
+        return load(self.folder / "criteria" / "metrics.yaml", MeasureLibrary)
+
+    @cached_property
+    def readiness(self) -> ReadinessLibrary:
+        """What readiness is asked by."""
+        return load(self.folder / "criteria" / "readiness.yaml", ReadinessLibrary)
+
+    @cached_property
+    def risks(self) -> RiskLibrary:
+        """The known risks, and the claims that are contested."""
+        return load(self.folder / "criteria" / "risks.yaml", RiskLibrary)
 
     def criteria_set(self, name: str) -> CriteriaSet:
         """Read one criteria set.

@@ -22,6 +22,10 @@ TITLES: Final[Mapping[str, str]] = {
     "attributes": "Attributes of profiles",
     "platform": "Platform profile",
     "integrator": "Integrator profile",
+    "metrics": "Success measures",
+    "readiness": "Readiness",
+    "risks": "Risks and contested claims",
+    "mapping": "Mapping of somebody else's table",
     "decision": "Decision",
 }
 QUOTING: Final = (

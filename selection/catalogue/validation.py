@@ -1,6 +1,7 @@
 """Checks catalogue and decision files: each by itself, and against the definitions around it."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,11 @@ from selection.model.base import Entry
 from selection.model.consistency import check, obstacles
 from selection.model.criteria import SIDES, Branch, CriteriaLibrary, CriteriaSet
 from selection.model.decision import Decision
+from selection.model.goals import MeasureLibrary
 from selection.model.needs import NeedLibrary
 from selection.model.profiles import AttributeList, IntegratorProfile, PlatformProfile
+from selection.model.readiness import INFORMATION, ReadinessLibrary
+from selection.model.risks import RiskLibrary
 
 DECISION = "decision"
 KINDS = (*DEFINITIONS, DECISION)
@@ -116,6 +120,9 @@ def _against_library(
 ) -> Iterator[SelectionError]:
     entry = definition.entry
     yield from definition.contradictions(_decision_with(entry, library))
+    yield from _lists_name_each_once(definition)
+    if isinstance(entry, ReadinessLibrary):
+        yield from _information_is_asked_about(definition, entry)
     if isinstance(entry, NeedLibrary):
         yield from _needs_feed_known_criteria(definition, entry, library)
     elif isinstance(entry, CriteriaLibrary):
@@ -142,9 +149,36 @@ def _decision_with(entry: Entry, library: Library) -> Decision:
         parts["attributes"] = entry.attributes
     elif isinstance(entry, PlatformProfile):
         parts["platforms"] = (entry,)
-    else:
+    elif isinstance(entry, IntegratorProfile):
         parts["integrators"] = (entry,)
     return Decision(id="library", title="library", **parts)
+
+
+_LISTS: Mapping[type[Entry], tuple[str, ...]] = {
+    MeasureLibrary: ("measures",),
+    ReadinessLibrary: ("blocks", "processes", "survey"),
+    RiskLibrary: ("risks", "claims"),
+}
+"""The lists of definitions that no decision holds, so that no decision shows an id used twice."""
+
+
+def _lists_name_each_once(definition: Definition) -> Iterator[SelectionError]:
+    entry = definition.entry
+    named = [(name, entries) for name in _LISTS.get(type(entry), ()) for entries in [getattr(entry, name)]]
+    if isinstance(entry, ReadinessLibrary):
+        named.append(("blocks", [question for block in entry.blocks for question in block.questions]))
+    for section, entries in named:
+        for name, times in Counter(inner.id for inner in entries).items():
+            if times > 1:
+                yield definition.error("id_twice", section, name, found=name)
+
+
+def _information_is_asked_about(
+    definition: Definition, readiness: ReadinessLibrary
+) -> Iterator[SelectionError]:
+    """Demand the block on which the verdict rests."""
+    if INFORMATION not in {block.id for block in readiness.blocks}:
+        yield definition.error("block_missing", "blocks", found=INFORMATION)
 
 
 def _needs_feed_known_criteria(

@@ -5,8 +5,19 @@ import datetime as dt
 import re
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    ValidationError,
+)
 from pydantic_core import PydanticCustomError
+
+from selection.model.characters import printable, shows_something
 
 T = TypeVar("T")
 
@@ -41,30 +52,37 @@ Many = Annotated[tuple[T, ...], Field(strict=False)]
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$")]
 
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
+
+def _whole(text: str) -> str:
+    """Refuse a text that holds half a character, which no file and no message could carry."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise PydanticCustomError("text_not_unicode", "half a character", {"position": error.start}) from None
+    return text
 
 
-def _printable(text: str) -> str:
-    """Leave out what nobody sees but what could turn the text around it: controls and bidi overrides."""
-    return _UNPRINTABLE.sub("", text)
+def _shown(text: str) -> str:
+    """Keep what can be printed, and refuse a text of which nothing can be seen."""
+    kept = printable(_whole(text))
+    if text and not shows_something(kept):
+        raise PydanticCustomError("text_shows_nothing", "nothing to see", {})
+    return kept
 
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(_printable)]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=5000), AfterValidator(_printable)]
-Person = Annotated[
-    str, StringConstraints(min_length=1, max_length=200), AfterValidator(_printable), Personal()
-]
-Remark = Annotated[
-    str, StringConstraints(min_length=1, max_length=5000), AfterValidator(_printable), Personal()
-]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(_shown)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=5000), AfterValidator(_shown)]
+Person = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_shown), Personal()]
+
+LARGEST = 1e15
+Figure = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
+"""Any number somebody measured or stated; up to here a float still tells whole numbers apart."""
 
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def _real_day(text: str) -> str:
-    found = _DAY.fullmatch(text)
+    found = _DAY.fullmatch(_whole(text))
     if not found:
         raise PydanticCustomError("day_pattern", "not a day", {"found": text})
     year, month, day = (int(part) if part else 1 for part in found.groups())
@@ -117,6 +135,18 @@ class Localised(Entry):
             raise PydanticCustomError("text_in_no_language", "no language given", {})
 
 
+class LocalisedLine(Localised):
+    """One short text in several languages."""
+
+    en: Line | None = None
+    he: Line | None = None
+    pl: Line | None = None
+
+
+TEXT_KINDS = ("line", "languages")
+"""How a text may be written; a defect's place names it although no file does."""
+
+
 def _text_kind(value: object) -> str:
     return "languages" if isinstance(value, dict | Localised) else "line"
 
@@ -125,6 +155,51 @@ Text = Annotated[
     Annotated[Prose, Tag("line")] | Annotated[Localised, Tag("languages")], Discriminator(_text_kind)
 ]
 """What a person reads: as written by the team, or as ``{en, he, pl}``."""
+
+Label = Annotated[
+    Annotated[Line, Tag("line")] | Annotated[LocalisedLine, Tag("languages")], Discriminator(_text_kind)
+]
+"""A text of one line, such as a title or a unit: as written, or as ``{en, he, pl}``."""
+
+Remark = Annotated[
+    Annotated[Prose, Tag("line")] | Annotated[Localised, Tag("languages")],
+    Discriminator(_text_kind),
+    Personal(),
+]
+"""A text in which somebody says something, of themselves or of others."""
+
+
+def versions(text: "str | Localised") -> dict[str, str]:
+    """Give a text in every language it is there in; as written, it is in no language in particular.
+
+    >>> versions("days"), versions(Localised(en="days", pl="dni"))
+    ({'': 'days'}, {'en': 'days', 'pl': 'dni'})
+    """
+    if isinstance(text, str):
+        return {"": text}
+    said = {language: getattr(text, language) for language in LANGUAGES}
+    return {language: found for language, found in said.items() if found}
+
+
+def to_line(text: "str | Localised") -> str:
+    """Write a label as one text that `from_line` reads again, for places that hold nothing else.
+
+    >>> from_line(to_line(LocalisedLine(en="tender", pl="przetarg"))).pl
+    'przetarg'
+    """
+    return text if isinstance(text, str) else text.model_dump_json(exclude_none=True)
+
+
+def from_line(line: str) -> str | LocalisedLine:
+    """Read what `to_line` wrote; any other text is given back as it is.
+
+    >>> from_line("CRM {2027}")
+    'CRM {2027}'
+    """
+    try:
+        return LocalisedLine.model_validate_json(line)
+    except ValidationError:
+        return line
 
 
 def reading(text: "str | Localised", language: str) -> str:

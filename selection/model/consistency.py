@@ -4,18 +4,28 @@
 refers to something that is no longer there; a session may pass through that state, a file may not.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, pairwise
 
-from selection.errors import DecisionError, OutOfScale, WeightError
+from selection.errors import DecisionError, WeightError
 from selection.model.base import reading
-from selection.model.criteria import SIDES, Branch, Criterion, Linear, Ordinal, PiecewiseLinear
-from selection.model.decision import Decision, NodeWeights, pair_id
-from selection.model.judgements import Score
+from selection.model.criteria import SIDES, Branch
+from selection.model.decision import Decision
+from selection.model.groundwork import GROUNDWORK
+from selection.model.measuring import (
+    alternatives_of_scope,
+    facts_fit_their_attributes,
+    measured_facts_are_figures,
+    needs_are_counted_in_percent,
+    score_tables,
+    scores_are_on_scale,
+)
+from selection.model.money_consistency import money_contradictions, money_loose_ends
 from selection.model.needs import DELIVERIES, TIERS, Need
-from selection.model.profiles import UNKNOWN, Attribute, Fact, Profile
+from selection.model.weights import is_about, own_defects, weight_defects
 
 Found = Iterator[DecisionError]
+Rules = tuple[Callable[[Decision], Found], ...]
 
 
 def check(decision: Decision) -> tuple[DecisionError, ...]:
@@ -108,10 +118,15 @@ def _alternatives_are_unique(decision: Decision) -> Found:
     for name in _duplicates(name for _, name in ids):
         kind = next(kind for kind, other in reversed(ids) if other == name)
         yield DecisionError("alternative_twice", f"{kind}.{name}", found=name)
-    names = list(offer_names(decision).items())
-    for name in _duplicates(name for _, name in names):
-        found = next(o for o, other in reversed(names) if other == name)
-        yield DecisionError("alternative_named_twice", f"offers.{found}", found=name)
+    for offer, name in _named_twice(offer_names(decision)):
+        yield DecisionError("alternative_named_twice", f"offers.{offer}", found=name)
+    for firm, name in _named_twice({firm.id: firm.name for firm in decision.integrators}):
+        yield DecisionError("integrator_named_twice", f"integrators.{firm}", found=name)
+
+
+def _named_twice(names: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for name in _duplicates(names.values()):
+        yield next(entry for entry, other in reversed(names.items()) if other == name), name
 
 
 def _references_resolve(decision: Decision) -> Found:
@@ -197,15 +212,15 @@ def _weights_can_be_weights(decision: Decision) -> Found:
         if node not in nodes:
             yield WeightError("unknown_node", where, found=node, allowed=sorted(nodes))
             continue
-        named = weights.order if weights.method == "rank_order" else tuple(weights.points)
-        if set(named) != set(nodes[node]) or len(set(named)) != len(named):
-            yield WeightError("weights_not_of_children", where, found=list(named), allowed=list(nodes[node]))
-        elif _all_zero(weights):
-            yield WeightError("weights_all_zero", where)
+        yield from weight_defects(weights, nodes[node], where)
 
 
-def _all_zero(weights: NodeWeights) -> bool:
-    return weights.method == "points" and sum(weights.points.values()) <= 0
+def _members_agree_with_themselves(decision: Decision) -> Found:
+    for name in _duplicates(member.id for member in decision.members):
+        yield DecisionError("id_twice", f"members.{name}", found=name)
+    for member in decision.members:
+        for node, said in member.weights.items():
+            yield from own_defects(said, f"members.{member.id}.weights.{node}")
 
 
 def _policy_can_be_applied(decision: Decision) -> Found:
@@ -217,6 +232,10 @@ def _policy_can_be_applied(decision: Decision) -> Found:
     rungs = [policy.ladder.get(delivery) for delivery in ("as_is", "absent")]
     if set(policy.ladder) != set(DELIVERIES) or rungs != [1.0, 0.0]:
         yield DecisionError("ladder", "policy.ladder", found=dict(policy.ladder), allowed=list(DELIVERIES))
+    elif any(policy.ladder[better] < policy.ladder[worse] for better, worse in pairwise(DELIVERIES)):
+        yield DecisionError(
+            "ladder_rises", "policy.ladder", found=dict(policy.ladder), allowed=list(DELIVERIES)
+        )
 
 
 def _fit_line_is_the_worst_anchor(decision: Decision) -> Found:
@@ -226,111 +245,6 @@ def _fit_line_is_the_worst_anchor(decision: Decision) -> Found:
     for criterion in decision.criteria:
         if criterion.id in weighted and criterion.from_ == "needs" and criterion.gate not in (None, line):
             yield DecisionError("fit_line_off_anchor", "policy.fit_line", found=line, allowed=criterion.gate)
-
-
-def _measured_facts_are_figures(decision: Decision) -> Found:
-    """Hold a criterion that a fact may measure against the fact: a figure, on a scale that has a unit."""
-    types = {attribute.id: attribute.type for attribute in decision.attributes}
-    for criterion in decision.criteria:
-        where = f"criteria.{criterion.id}.measured_by"
-        found = types.get(criterion.measured_by or "", "number")
-        if found != "number":
-            yield DecisionError("measured_by_no_figure", where, found=found, allowed="number")
-        if criterion.measured_by and not isinstance(criterion.value, Linear | PiecewiseLinear):
-            yield DecisionError(
-                "measured_by_off_scale",
-                where,
-                found=criterion.value.kind,
-                allowed=["linear", "piecewise_linear"],
-            )
-
-
-def _facts_fit_their_attributes(decision: Decision) -> Found:
-    attributes = {a.id: a for a in decision.attributes}
-    for product in decision.platforms:
-        editions = {e.name for e in product.editions}
-        yield from profile_defects(product, attributes, editions, f"platforms.{product.id}")
-    for firm in decision.integrators:
-        yield from profile_defects(firm, attributes, None, f"integrators.{firm.id}")
-        for product_id, implementation in firm.implements.items():
-            where = f"integrators.{firm.id}.implements.{product_id}"
-            yield from _fact_defects(implementation.facts, attributes, None, where)
-
-
-def profile_defects(
-    profile: Profile, attributes: Mapping[str, Attribute], editions: set[str] | None, where: str
-) -> Found:
-    """List the facts of a profile that don't fit the attribute they are about."""
-    return _fact_defects(profile.facts, attributes, editions, where)
-
-
-def _fact_defects(
-    facts: Mapping[str, tuple[Fact, ...]],
-    attributes: Mapping[str, Attribute],
-    editions: set[str] | None,
-    where: str,
-) -> Found:
-    for name, stated in facts.items():
-        place = f"{where}.facts.{name}"
-        attribute = attributes.get(name)
-        if attribute is None:
-            yield DecisionError("unknown_attribute", place, found=name, allowed=sorted(attributes))
-            continue
-        for index, fact in enumerate(stated):
-            if not _TYPES[attribute.type](fact.value):
-                found = fact.value if isinstance(fact.value, str) else repr(fact.value)
-                yield DecisionError(
-                    "fact_of_wrong_type", f"{place}.{index}", found=found, allowed=attribute.type
-                )
-            strange = set() if editions is None or fact.editions == "all" else set(fact.editions) - editions
-            for edition in sorted(strange):
-                yield DecisionError(
-                    "unknown_edition",
-                    f"{place}.{index}.editions",
-                    found=edition,
-                    allowed=sorted(editions or ()),
-                )
-
-
-_TYPES: dict[str, Callable[[object], bool]] = {
-    "yes_no": lambda value: isinstance(value, bool) or value == UNKNOWN,
-    "number": lambda value: (
-        (isinstance(value, float | int) and not isinstance(value, bool)) or value == UNKNOWN
-    ),
-    "text": lambda value: isinstance(value, str),
-    "list": lambda value: isinstance(value, tuple) or value == UNKNOWN,
-}
-
-
-def _alternatives_of_scope(decision: Decision) -> dict[str, str]:
-    firms = {firm.id: "integrator" for firm in decision.integrators}
-    bids = {bid.id: "pair" for bid in decision.bids}
-    pairs = {pair_id(o.id, i.id): "pair" for o in decision.offers for i in decision.integrators}
-    return {offer.id: "platform" for offer in decision.offers} | firms | bids | pairs
-
-
-def _scores_are_on_scale(decision: Decision) -> Found:
-    criteria = {c.id: c for c in decision.criteria}
-    scopes = _alternatives_of_scope(decision)
-    baseline = decision.baseline.scores if decision.baseline else {}
-    tables = [(f"scores.{name}", scopes.get(name), table) for name, table in decision.scores.items()]
-    for where, scope, table in [*tables, ("baseline.scores", None, baseline)]:
-        for name, score in table.items():
-            if name in criteria:
-                yield from _score_defects(criteria[name], score, scope, f"{where}.{name}")
-
-
-def _score_defects(criterion: Criterion, score: Score, scope: str | None, where: str) -> Found:
-    if criterion.from_ == "needs":
-        yield DecisionError("score_on_needs_criterion", where, found=criterion.id)
-    if scope is not None and scope != criterion.scope:
-        yield DecisionError("score_on_wrong_scope", where, found=scope, allowed=criterion.scope)
-    if score.state == "not_applicable":
-        yield DecisionError("score_not_applicable", where, found=criterion.id)
-    if score.performance is not None and isinstance(criterion.value, Ordinal):
-        top = len(criterion.value.levels) - 1
-        if score.performance != int(score.performance) or not 0 <= score.performance <= top:
-            yield OutOfScale("no_such_level", where, found=score.performance, allowed=f"0-{top}")
 
 
 def _answers_have_a_place(decision: Decision) -> Found:
@@ -345,13 +259,29 @@ def _answers_have_a_place(decision: Decision) -> Found:
 
 def _scores_have_a_place(decision: Decision) -> Found:
     criteria = {c.id for c in decision.criteria}
-    alternatives = set(_alternatives_of_scope(decision))
-    for name, table in decision.scores.items():
-        yield from _known("alternative", name, alternatives, f"scores.{name}")
+    alternatives = set(alternatives_of_scope(decision))
+    for where, name, table in score_tables(decision):
+        yield from _known("alternative", name, alternatives, where)
         for criterion in table:
-            yield from _known("criterion", criterion, criteria, f"scores.{name}.{criterion}")
+            yield from _known("criterion", criterion, criteria, f"{where}.{criterion}")
     for criterion in decision.baseline.scores if decision.baseline else ():
         yield from _known("criterion", criterion, criteria, f"baseline.scores.{criterion}")
+
+
+def _members_judge_what_is_there(decision: Decision) -> Found:
+    """Find weights and recusals about what is no longer there; of such weights the member has abstained."""
+    nodes = children_of(decision)
+    kinds = (decision.offers, decision.integrators, decision.bids)
+    alternatives = {entry.id for entries in kinds for entry in entries}
+    for member in decision.members:
+        where = f"members.{member.id}"
+        for name in member.recused:
+            yield from _known("alternative", name, alternatives, f"{where}.recused")
+        for node, said in member.weights.items():
+            place = f"{where}.weights.{node}"
+            yield from _known("node", node, set(nodes), place)
+            if node in nodes and not is_about(said, nodes[node]):
+                yield from weight_defects(said, nodes[node], place)
 
 
 def _needs_feed_a_weighted_criterion(decision: Decision) -> Found:
@@ -377,7 +307,7 @@ def obstacles(decision: Decision) -> tuple[DecisionError, ...]:
     return (*_needs_feed_a_weighted_criterion(decision), *starved)
 
 
-_CONTRADICTIONS: tuple[Callable[[Decision], Found], ...] = (
+_CONTRADICTIONS: Rules = (
     _ids_are_unique,
     _alternatives_are_unique,
     _references_resolve,
@@ -386,10 +316,19 @@ _CONTRADICTIONS: tuple[Callable[[Decision], Found], ...] = (
     _tree_holds_each_criterion_once,
     _branches_are_told_apart,
     _weights_can_be_weights,
+    _members_agree_with_themselves,
     _policy_can_be_applied,
     _fit_line_is_the_worst_anchor,
-    _measured_facts_are_figures,
-    _facts_fit_their_attributes,
-    _scores_are_on_scale,
+    needs_are_counted_in_percent,
+    measured_facts_are_figures,
+    facts_fit_their_attributes,
+    scores_are_on_scale,
+    *GROUNDWORK,
+    money_contradictions,
 )
-_LOOSE_ENDS: tuple[Callable[[Decision], Found], ...] = (_answers_have_a_place, _scores_have_a_place)
+_LOOSE_ENDS: Rules = (
+    _answers_have_a_place,
+    _scores_have_a_place,
+    _members_judge_what_is_there,
+    money_loose_ends,
+)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from selection.model.base import Entry, Id, Line, Many, Text
+from selection.model.base import Entry, Figure, Id, Label, Line, Many, Text
 from selection.model.needs import Tier
 
 Scope = Literal["platform", "integrator", "pair"]
@@ -22,9 +22,9 @@ class Linear(Entry):
     """Value rises evenly from the worst to the best acceptable performance."""
 
     kind: Literal["linear"]
-    unit: Line
-    worst: float
-    best: float
+    unit: Label
+    worst: Figure
+    best: Figure
 
     @model_validator(mode="after")
     def _has_a_range(self) -> Self:
@@ -50,8 +50,8 @@ class PiecewiseLinear(Entry):
     """
 
     kind: Literal["piecewise_linear"]
-    unit: Line
-    levels: Annotated[Many[float | Step], Field(min_length=2, max_length=11)]
+    unit: Label
+    levels: Annotated[Many[Figure | Step], Field(min_length=2, max_length=11)]
 
     @model_validator(mode="after")
     def _rises_or_falls_throughout(self) -> Self:
@@ -149,7 +149,7 @@ class Criterion(Entry):
     direction: Direction
     from_: Literal["needs", "measure"] = Field(alias="from")
     value: ValueFunction
-    gate: float | None = None
+    gate: Figure | None = None
     """The performance that excludes: the worst anchor, so that value starts where the gate opens."""
     measured_by: Id | None = None
     """The profile fact that is its performance, if one is."""

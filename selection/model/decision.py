@@ -4,10 +4,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from selection.model.base import Day, Entry, Id, Line, Many, Money, Person, Remark, Text
+from selection.model.base import Day, Entry, Id, Label, Line, Many, Money, Person, Remark, Text
+from selection.model.costs import CostLine, CostPolicy
+from selection.model.course import LogEntry, Pace, Phase
 from selection.model.criteria import CriteriaSet, Criterion, Group
+from selection.model.goals import Goal, Measure, Pain
+from selection.model.inquiry import InquiryPolicy
 from selection.model.judgements import Answer, Evidence, Score
+from selection.model.members import Member
 from selection.model.needs import Area, Delivery, Need, NeedGroup, Tier
+from selection.model.pricing import PricePolicy
 from selection.model.profiles import (
     Attribute,
     Deployment,
@@ -15,9 +21,15 @@ from selection.model.profiles import (
     IntegratorProfile,
     PlatformProfile,
 )
+from selection.model.readiness import Process, Readiness, SourceSystem, Stakeholder
+from selection.model.risks import RiskResponse
+from selection.model.robustness import RobustnessPolicy
+from selection.model.tender import Clarification, TenderFile
+from selection.model.weights import NodeWeights
 
 Mode = Literal["market_scan", "tender"]
 Stage = Literal["market_scan", "short_list", "award"]
+Procedure = Literal["open", "formal"]
 
 EVIDENCE_OF_STAGE: dict[Stage, Evidence] = {
     "market_scan": "claim",
@@ -39,31 +51,6 @@ LADDER: dict[Delivery, float] = {
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
-class Goal(Entry):
-    """What should be different afterwards, and how one will know."""
-
-    id: Id
-    text: Text
-    owner: Person | None = None
-    baseline: Line | None = None
-    target: Line | None = None
-    due: Day | None = None
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether it has an owner, a baseline and a target."""
-        return bool(self.owner and self.baseline and self.target)
-
-
-class Phase(Entry):
-    """One step of the roll-out, with the area it brings in."""
-
-    id: Id
-    title: Text
-    starts: Day
-    area: Area | None = None
-
-
 class ProjectManager(Entry):
     """Who leads the project on the buyer's side, and the time they have for it."""
 
@@ -77,8 +64,8 @@ class DecisionScope(Entry):
     success: Text | None = None
     """The answer to: what will success look like here?"""
     starting_area: Area | None = None
-    inside: Many[Line] = ()
-    outside: Many[Line] = ()
+    inside: Many[Label] = ()
+    outside: Many[Label] = ()
     users: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     project_manager: ProjectManager | None = None
     note: Text | None = None
@@ -93,6 +80,8 @@ class Policy(Entry):
     future_needs_gate: bool = True
     ladder: dict[Delivery, Share] = LADDER
     baseline_margin: Share = 0.05
+    robustness: RobustnessPolicy = RobustnessPolicy()
+    inquiry: InquiryPolicy = InquiryPolicy()
 
 
 class Offer(Entry):
@@ -127,19 +116,10 @@ class Bid(Entry):
     commitments: Many[Commitment] = ()
 
 
-class NodeWeights(Entry):
-    """How the children of one node of the criteria tree are weighted against each other."""
-
-    method: Literal["points", "rank_order"] = "points"
-    points: dict[Id, Annotated[float, Field(ge=0, le=1e6)]] = {}
-    order: Many[Id] = ()
-    """Most important first."""
-
-
 class Baseline(Entry):
     """What happens without the purchase: keep, extend or do nothing; a line to beat, not a candidate."""
 
-    name: Line
+    name: Label
     kind: Literal["keep", "extend", "nothing"]
     answers: dict[Id, Answer] = {}
     scores: dict[Id, Score] = {}
@@ -153,19 +133,32 @@ class Decision(Entry):
     """
 
     id: Id
-    title: Line
+    title: Label
     mode: Mode = "market_scan"
     stage: Stage = "market_scan"
+    procedure: Procedure = "open"
+    """`formal`: nothing is scored before a goal has an owner, a baseline and a target."""
     policy: Policy = Policy()
     scope: DecisionScope = DecisionScope()
+    pains: Many[Pain] = ()
     goals: Many[Goal] = ()
+    measures: Many[Measure] = ()
     phases: Many[Phase] = ()
+    pace: Pace = Pace()
+    readiness: Readiness = Readiness()
+    processes: Many[Process] = ()
+    source_systems: Many[SourceSystem] = ()
+    stakeholders: Many[Stakeholder] = ()
+    risks: dict[Id, RiskResponse] = {}
+    """Risk → what the team does about it."""
+    log: Many[LogEntry] = ()
     need_groups: Many[NeedGroup] = ()
     needs: Many[Need] = ()
     groups: Many[Group] = ()
     criteria: Many[Criterion] = ()
     criteria_set: CriteriaSet
     weights: dict[str, NodeWeights] = {}
+    """What was agreed: node → how its children are weighted."""
     attributes: Many[Attribute] = ()
     platforms: Many[PlatformProfile] = ()
     integrators: Many[IntegratorProfile] = ()
@@ -176,6 +169,13 @@ class Decision(Entry):
     scores: dict[str, dict[Id, Score]] = {}
     """Offer, integrator, bid or ``offer+integrator`` → criterion → score."""
     baseline: Baseline | None = None
+    cost_policy: CostPolicy | None = None
+    costs: Annotated[Many[CostLine], Field(max_length=5000)] = ()
+    price_policy: PricePolicy | None = None
+    tender_file: TenderFile | None = None
+    clarifications: Annotated[Many[Clarification], Field(max_length=2000)] = ()
+    members: Many[Member] = ()
+    """Those who decide, and what each of them said alone."""
 
     @property
     def fictional(self) -> bool:

@@ -5,7 +5,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from selection.model.base import Day, Entry, Line, Person, Remark
+from selection.model.base import Day, Entry, Figure, Label, Person, Remark
 from selection.model.needs import Delivery
 
 Evidence = Literal["claim", "document", "demo", "proof", "reference"]
@@ -24,7 +24,7 @@ class Cell(Entry):
     state: CellState = "answered"
     evidence: Evidence | None = None
     reason: Remark | None = None
-    source: Line | None = None
+    source: Label | None = None
     as_of: Day | None = None
     by: Person | None = None
     confirmed: bool = False
@@ -88,7 +88,7 @@ class Answer(Cell):
 class Score(Cell):
     """An alternative's performance on a criterion, in the criterion's unit or as the number of its level."""
 
-    performance: float | None = None
+    performance: Figure | None = None
 
     @model_validator(mode="after")
     def _has_a_performance(self) -> Self:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from selection.model.base import Entry, Id, Line, Many, Person, Remark, Text
+from selection.model.base import Entry, Figure, Id, Line, Many, Person, Remark, Text
 
 Tier = Literal["must", "long_term", "nice"]
 TIERS: tuple[Tier, ...] = ("must", "long_term", "nice")
@@ -34,7 +34,7 @@ class FactRule(Entry):
 
     fact: Id
     deliveries: dict[Annotated[str, StringConstraints(max_length=100)], Delivery] | None = None
-    at_least: float | None = None
+    at_least: Figure | None = None
     includes: Line | None = None
     then: Delivery | None = None
     otherwise: Delivery | None = None
@@ -62,6 +62,11 @@ class Need(Entry):
     owner: Person | None = None
     reason: Remark | None = None
     goal: Id | None = None
+    author: Person | None = None
+    """Who asked for it."""
+    author_is_end_user: bool = False
+    """Whether who asked for it will work with the system."""
+    department: Line | None = None
     sources: Many[Line] = ()
     answered_by: FactRule | None = None
 

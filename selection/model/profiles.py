@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from selection.model.base import Day, Entry, Id, Line, Many, Text, first_day
+from selection.model.base import Day, Entry, Figure, Id, Label, Line, Many, Text, first_day
 
 Method = Literal["vendor_doc", "repo_commit", "transcribed", "secondary", "self_declared", "derived"]
 Confidence = Literal["high", "medium", "low"]
@@ -25,7 +25,7 @@ class Attribute(Entry):
     about: Literal["platform", "integrator", "record"] = "platform"
     """A *record* is what an integrator has done with one product."""
     type: Literal["yes_no", "number", "text", "list"]
-    unit: Line | None = None
+    unit: Label | None = None
     required: bool = False
     ages_after_days: Annotated[int, Field(ge=1)] | None = None
 
@@ -41,7 +41,7 @@ class AttributeList(Entry):
 class Fact(Entry):
     """One statement about a product or a firm that somebody can go and check."""
 
-    value: bool | float | Line | Many[Line]
+    value: bool | Figure | Line | Many[Line]
     """``unknown`` means that it was looked for and not found."""
     editions: Literal["all"] | Annotated[Many[EditionName], Field(min_length=1)] = "all"
     as_of: Day | Literal["undated"]

@@ -6,15 +6,25 @@ The files are named by their defect; every expectation was read against its file
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from selection.catalogue.decision_file import read_decision_to_rank
+from selection.analysis.evaluation import evaluate
+from selection.catalogue.decision_file import (
+    read_decision,
+    read_decision_text,
+    read_decision_to_rank,
+    write_decision,
+)
 from selection.catalogue.library import shipped
 from selection.catalogue.validation import validate
 from selection.cli import main
 from selection.errors import Findings, SelectionError
+from selection.storage.store import Store
+from selection.workshop.service import Service
+from tests.decisions import token
 
 FILES = Path(__file__).parent / "files"
 DECISIONS = FILES / "decisions"
@@ -27,6 +37,7 @@ RANKED: dict[str, list[tuple[str, str]]] = {
     "alias": [("anchor_refused", "67 answers.pro.N1"), ("alias_refused", "68 answers.pro.N2")],
     "alternative_twice": [("alternative_twice", "63 offers.0")],
     "alternative_twice_but_for_the_case": [("alternative_twice", "64 offers.1")],
+    "anchors_beyond_all_measure": [("number_too_large", "29 criteria.1.value.worst")],
     "anchors_equal": [("anchors_equal", "29 criteria.1.value")],
     "anchors_in_words": [
         ("not_number", "29 criteria.1.value.worst"),
@@ -43,8 +54,16 @@ RANKED: dict[str, list[tuple[str, str]]] = {
     "answer_to_an_unknown_need": [("unknown_need", "67 answers.pro.N9")],
     "answered_without_a_delivery": [("delivery_against_state", "70 answers.server.N1")],
     "answered_without_evidence": [("answer_without_evidence", "70 answers.server.N1")],
+    "answers_that_contradict_each_other": [("answers_contradict", "47 weights.platform")],
+    "best_and_worst_that_disagree": [("best_and_worst_disagree", "47 weights.platform.best_worst")],
+    "best_that_is_the_worst": [("best_is_worst", "47 weights.platform.best_worst")],
+    "best_without_a_worst": [("best_or_worst_missing", "47 weights.platform.best_worst")],
     "bid_of_an_unknown_integrator": [("unknown_integrator", "63 bids.0.integrator")],
     "bidi_override": [("bidi_control", "23")],
+    "block_scored_above_its_levels": [("number_too_large", "82 readiness.blocks.information.0.level")],
+    "comparison_of_two_given_twice": [("compared_twice", "47 weights.platform.pairwise.U1.F1")],
+    "comparison_that_is_negative": [("number_too_small", "47 weights.platform.pairwise.F1.U1")],
+    "comparison_with_itself": [("compared_with_itself", "47 weights.platform.pairwise.F1.F1")],
     "control_character": [("control_character", "23")],
     "criterion_counted_twice": [("criterion_counted_twice", "40 criteria_set.L1")],
     "criterion_nobody_measures": [("criterion_nobody_measures", "13 criteria.0")],
@@ -58,6 +77,7 @@ RANKED: dict[str, list[tuple[str, str]]] = {
     "definition_pinned_by_half_a_hash": [("text_pattern", "6 uses.needs.sha256")],
     "definition_that_changed": [("definition_changed", "6 uses.needs")],
     "definition_that_is_not_there": [("unknown_definition", "41 uses.criteria_set")],
+    "departments_too_many": [("section_too_long", "80 readiness.departments")],
     "edition_not_sold_that_way": [("deployment_not_offered", "64 offers.1")],
     "empty": [("file_empty", "1")],
     "fact_about_an_unknown_edition": [("unknown_edition", "61 platforms.0.facts.api.0.editions")],
@@ -72,20 +92,40 @@ RANKED: dict[str, list[tuple[str, str]]] = {
     "fit_line_above_everything": [("number_too_large", "5 policy.fit_line")],
     "gap_accepted_where_there_is_none": [("accepted_without_gap", "70 answers.server.N1")],
     "gate_off_the_worst_anchor": [("gate_off_worst_anchor", "22 criteria.1")],
+    "goal_against_an_unknown_pain": [("unknown_pain", "82 goals.0.pains")],
+    "goal_that_is_part_of_itself": [("goals_in_circle", "80 goals.0.part_of")],
+    "goal_twice": [("id_twice", "80 goals.0")],
+    "goals_in_a_circle": [("goals_in_circle", "80 goals.0.part_of")],
     "id_with_a_path": [("text_pattern", "2 id")],
+    "integrators_of_one_name": [("integrator_named_twice", "64 integrators.1")],
     "key_that_looks_like_another": [("look_alike_key", "4 Title")],
     "key_twice": [("duplicate_key", "4 title")],
+    "ladder_that_rises": [("ladder_rises", "5 policy.ladder")],
     "ladder_with_a_lifted_foot": [("ladder", "5 policy.ladder")],
+    "log_of_no_stage_we_know": [("not_one_of", "80 log.0.stage")],
+    "log_without_a_reason": [("field_missing", "80 log.0.reason")],
+    "measure_of_an_unknown_goal": [("unknown_goal", "82 measures.0.goal")],
+    "measure_read_twice_in_a_month": [("reading_twice", "84 measures.0.readings")],
+    "measure_with_a_target_in_words": [("not_number", "82 measures.0.target")],
+    "measure_with_an_impossible_date": [("day_unreal", "82 measures.0.due")],
+    "member_without_a_vote": [("number_too_small", "80 members.0.voting_weight")],
+    "members_who_judge_what_is_not_there": [
+        ("unknown_alternative", "80 members.0.recused"),
+        ("weights_not_of_children", "80 members.0.weights.platform"),
+    ],
     "merge_key": [("merge_key", "70 answers.server")],
     "mode_of_no_kind_we_know": [("not_one_of", "4 mode")],
     "need_not_in_the_library": [("need_incomplete", "11 needs.1")],
+    "need_of_5001_characters": [("text_too_long", "8 needs.0.text")],
     "need_of_an_unknown_phase": [("unknown_phase", "8 needs.0.phase")],
     "need_of_no_tier_we_know": [("not_one_of", "9 needs.1.tier")],
+    "need_of_nothing_visible": [("text_shows_nothing", "8 needs.0.text")],
     "need_that_feeds_a_measured_criterion": [("need_feeds_measured_criterion", "9 needs.1")],
     "need_that_feeds_nothing": [("need_feeds_nothing", "9 needs.1")],
     "need_that_feeds_two_criteria": [("need_feeds_two_criteria", "8 needs.0.criterion")],
     "need_twice": [("id_twice", "8 needs.0")],
     "need_without_a_tier": [("need_incomplete", "9 needs.1")],
+    "needs_not_counted_in_percent": [("needs_not_in_percent", "20 criteria.0.value.unit")],
     "no_alternative_left": [("no_alternative_left", "62 offers")],
     "no_as_false": [("ambiguous_scalar", "23 criteria.1.name")],
     "not_a_decision": [("not_one_of", "1 kind")],
@@ -94,10 +134,12 @@ RANKED: dict[str, list[tuple[str, str]]] = {
     "offer_twice": [("alternative_named_twice", "64 offers.1")],
     "partial_without_a_gap": [("partial_without_gap", "70 answers.server.N1")],
     "price_in_no_currency": [("text_pattern", "63 bids.0.price.currency")],
+    "process_with_an_unknown_measure": [("unknown_measure", "80 processes.0.measure")],
     "rank_order_with_a_name_twice": [("weights_not_of_children", "47 weights.platform")],
     "roadmap_without_a_date": [("roadmap_without_date", "70 answers.server.N1")],
     "scale_of_no_kind_we_know": [("not_one_of", "29 criteria.1.value.kind")],
     "score_between_two_levels": [("no_such_level", "78 scores.server.L1")],
+    "score_beyond_all_measure": [("number_too_large", "74 scores.pro.U1.performance")],
     "score_in_quotes": [("not_number", "77 scores.server.U1.performance")],
     "score_of_an_unknown_alternative": [("unknown_alternative", "73 scores.prof")],
     "score_off_an_ordinal_scale": [("no_such_level", "78 scores.server.L1")],
@@ -106,6 +148,11 @@ RANKED: dict[str, list[tuple[str, str]]] = {
     "score_that_is_not_a_number": [("ambiguous_scalar", "77 scores.server.U1.performance")],
     "score_that_is_not_a_number_in_words": [("ambiguous_scalar", "77 scores.server.U1.performance")],
     "score_with_a_decimal_comma": [("key_not_text", "77 scores.server.U1")],
+    "stakeholder_twice": [("id_twice", "80 stakeholders.0")],
+    "stakeholder_who_promises_a_hundred_hours_a_week": [
+        ("number_too_large", "80 stakeholders.0.hours_promised")
+    ],
+    "swing_without_a_hundred": [("swing_without_reference", "47 weights.platform")],
     "tag": [("tag_refused", "23 criteria.1.name")],
     "text_in_a_language_we_do_not_read": [("unknown_key", "23 criteria.1.name.fr")],
     "text_in_no_language": [("text_in_no_language", "23 criteria.1.name")],
@@ -117,6 +164,7 @@ RANKED: dict[str, list[tuple[str, str]]] = {
     "unknown_product": [("unknown_product", "64 offers.1")],
     "utf16": [("encoding_not_utf8", "1")],
     "weights_all_zero": [("weights_all_zero", "47 weights.platform")],
+    "weights_by_a_way_we_do_not_know": [("not_one_of", "47 weights.platform.method")],
     "weights_for_an_unknown_criterion": [("weights_not_of_children", "47 weights.platform")],
     "weights_missing_a_criterion": [("weights_not_of_children", "47 weights.platform")],
     "weights_negative": [("number_too_small", "47 weights.platform.points.F1")],
@@ -137,6 +185,10 @@ CHECKED: dict[str, list[tuple[str, str]]] = {
     "integrator_with_an_unquoted_no": [("ambiguous_scalar", "6 implements.espocrm.answer")],
     "kind_missing": [("kind_missing", "1 kind")],
     "kind_of_no_kind_we_know": [("unknown_kind", "1 kind")],
+    "metrics_of_no_level_we_know": [("not_one_of", "6 measures.0.level")],
+    "metrics_with_a_baseline": [("unknown_key", "7 measures.0.baseline")],
+    "metrics_with_an_id_twice": [("id_twice", "6 measures.0")],
+    "metrics_without_a_unit": [("field_missing", "6 measures.0.unit")],
     "needs_read_off_a_fact_in_two_ways": [("fact_rule_ways", "6 needs.0.answered_by")],
     "needs_read_off_an_unknown_fact": [("unknown_attribute", "6 needs.0.answered_by.fact")],
     "needs_that_feed_a_measured_criterion": [("need_feeds_measured_criterion", "6 needs.0.criterion")],
@@ -154,6 +206,16 @@ CHECKED: dict[str, list[tuple[str, str]]] = {
     "platform_with_an_unknown_key": [("unknown_key", "5 rating")],
     "platform_with_an_unquoted_date": [("ambiguous_scalar", "10 facts.licence.0.as_of")],
     "platform_without_editions": [("list_too_short", "6 editions")],
+    "readiness_with_a_line_above_the_levels": [("number_too_large", "5 line")],
+    "readiness_with_a_question_twice": [("id_twice", "6 blocks.q1")],
+    "readiness_with_five_anchors": [("list_too_short", "10 blocks.0.anchors")],
+    "readiness_without_information": [("block_missing", "6 blocks")],
+    "risks_with_a_claim_nobody_contests": [
+        ("field_missing", "8 claims.0.counter"),
+        ("field_missing", "8 claims.0.counter_source"),
+    ],
+    "risks_with_an_id_twice": [("id_twice", "6 risks.0")],
+    "risks_without_risks": [("list_too_short", "5 risks")],
     "set_that_needs_feed_nothing_of": [("need_feeds_nothing", "1 needs.MK01")],
     "set_with_a_criterion_nobody_measures": [("criterion_nobody_measures", "1 criteria.F2")],
     "set_with_a_criterion_on_the_wrong_side": [("criterion_on_wrong_side", "5 platform.1")],
@@ -162,6 +224,16 @@ CHECKED: dict[str, list[tuple[str, str]]] = {
     "set_with_an_unknown_group": [("unknown_group", "5 platform.1.group")],
 }
 
+
+# Unwise or unfinished, but no contradiction: the decision opens, and its pages say what is odd.
+OPENED = (
+    "open_500_stakeholders",
+    "open_dates_in_the_past",
+    "open_measure_without_a_unit",
+    "open_phases_out_of_order",
+    "open_target_below_the_baseline",
+)
+EMPTY = "open_everything_empty"
 
 Captured = pytest.CaptureFixture[str]
 Told = list[tuple[str, str]]
@@ -180,7 +252,7 @@ def findings(read: Callable[[], object]) -> tuple[SelectionError, ...]:
 
 
 def test_there_is_a_file_for_every_defect_and_a_defect_for_every_file() -> None:
-    assert {file.stem for file in DECISIONS.iterdir()} == {"in_order", *RANKED}
+    assert {file.stem for file in DECISIONS.iterdir()} == {"in_order", *RANKED, *OPENED, EMPTY}
     assert {file.stem for file in DEFINITIONS.iterdir()} == {"in_order", *CHECKED}
 
 
@@ -194,6 +266,40 @@ def test_the_file_the_others_were_spoilt_from_is_in_order(capsys: Captured) -> N
 def test_a_decision_file_is_told_wrong_by_code_and_place(name: str) -> None:
     errors = findings(lambda: read_decision_to_rank(DECISIONS / f"{name}.yaml", shipped()))
     assert told(errors, name) == RANKED[name]
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_what_is_unwise_or_unfinished_opens_and_is_ranked_as_without_it(name: str) -> None:
+    found, plain = (
+        evaluate(read_decision_to_rank(DECISIONS / f"{file}.yaml", shipped()), date(2027, 6, 1))
+        for file in (name, "in_order")
+    )
+    assert [(a.id, a.rank, a.low, a.high) for a in found.platforms] == [
+        (a.id, a.rank, a.low, a.high) for a in plain.platforms
+    ]
+
+
+def test_where_everything_is_empty_the_decision_opens_and_only_ranking_it_is_refused() -> None:
+    file = DECISIONS / f"{EMPTY}.yaml"
+    assert read_decision(file, shipped()).needs == ()
+    assert main(["validate", str(file)]) == 0
+    (first, *others) = findings(lambda: read_decision_to_rank(file, shipped()))
+    assert (first.code, {error.code for error in others}) == (
+        "no_alternative_left",
+        {"criterion_nobody_measures"},
+    )
+
+
+@pytest.mark.parametrize("name", [*OPENED, EMPTY])
+def test_what_opens_from_a_file_opens_as_a_session_and_is_written_as_it_was_read(
+    name: str, tmp_path: Path
+) -> None:
+    decision = read_decision(DECISIONS / f"{name}.yaml", shipped())
+    service = Service(Store(f"sqlite:///{tmp_path / 'sessions.db'}"))
+    session = service.open_session(token("ann"), decision)
+    assert service.state(token("ann"), session).decision == decision
+    service.close()
+    assert read_decision_text(write_decision(decision), "again.yaml", shipped()) == decision
 
 
 @pytest.mark.parametrize("name", CHECKED)

@@ -11,6 +11,7 @@ from selection.catalogue.files import fingerprint
 from selection.catalogue.library import Library, shipped
 from selection.catalogue.reader import REFUSED_CHARACTER
 from selection.errors import CatalogueError, Findings, NotFound, SelectionError
+from selection.model.characters import printable, shows_something
 from selection.model.decision import Baseline, Decision
 from selection.model.judgements import Answer
 from tests.decisions import bid, small_decision
@@ -33,9 +34,8 @@ needs:
 offers:
   - {id: espo, product: espocrm, edition: Community, deployment: self_hosted}
 """
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60).filter(
-    lambda text: not REFUSED_CHARACTER.search(text)
-)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60).map(printable)
+TEXTS = TEXTS.filter(lambda text: shows_something(text) and not REFUSED_CHARACTER.search(text))
 
 
 def read(text: str) -> Decision:

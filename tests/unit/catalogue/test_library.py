@@ -49,6 +49,22 @@ def test_every_group_is_there_once() -> None:
     assert {criterion.group for criterion in LIBRARY.criteria} == set(ids)
 
 
+def test_measures_readiness_and_risks_are_read_from_files_of_their_own() -> None:
+    assert (LIBRARY.measures.id, LIBRARY.readiness.id, LIBRARY.risks.id) == (
+        "crm-measures",
+        "crm-readiness",
+        "crm-risks",
+    )
+
+
+@pytest.mark.parametrize("name", ["measures", "readiness", "risks"])
+def test_a_library_without_one_of_them_says_which_file_is_missing(name: str, tmp_path: Path) -> None:
+    file = {"measures": "metrics"}.get(name, name)
+    with pytest.raises(CatalogueError) as caught:
+        getattr(Library(tmp_path), name)
+    assert (caught.value.code, Path(caught.value.where).name) == ("file_missing", f"{file}.yaml")
+
+
 def test_what_does_not_ship_is_not_found_and_the_names_are_told() -> None:
     with pytest.raises(NotFound) as caught:
         LIBRARY.criteria_set("../needs")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from selection.errors import DecisionError, OutOfScale, WeightError
-from selection.model.base import Localised
+from selection.model.base import LARGEST, Localised
 from selection.model.consistency import (
     check,
     children_of,
@@ -15,7 +15,8 @@ from selection.model.consistency import (
     offer_name,
 )
 from selection.model.criteria import Branch, CriteriaSet, Criterion, Ordinal
-from selection.model.decision import LADDER, Baseline, Decision, Goal, NodeWeights, Offer, Policy
+from selection.model.decision import LADDER, Baseline, Decision, NodeWeights, Offer, Policy
+from selection.model.goals import Goal
 from selection.model.needs import FactRule
 from selection.model.profiles import Attribute, Edition, Implementation
 from tests.building import (
@@ -182,6 +183,12 @@ CONTRADICTIONS: list[tuple[Change, str, str]] = [
     ),
     ({"policy": Policy(ladder={**LADDER, "as_is": 0.9})}, "ladder", "policy.ladder"),
     ({"policy": Policy(ladder={**LADDER, "absent": 0.1})}, "ladder", "policy.ladder"),
+    ({"policy": Policy(ladder={**LADDER, "custom": 0.55})}, "ladder_rises", "policy.ladder"),
+    (
+        {"integrators": (firm("x", {}), firm("y", {}).model_copy(update={"name": "X (Fictional)"}))},
+        "integrator_named_twice",
+        "integrators.y",
+    ),
     ({"policy": Policy(ladder={"as_is": 1.0, "absent": 0.0})}, "ladder", "policy.ladder"),
     (of_product("nothing", fact(1.0)), "unknown_attribute", "platforms.a.facts.nothing"),
     (of_product("users", fact(5.0), fact("many")), "fact_of_wrong_type", "platforms.a.facts.users.1"),
@@ -242,7 +249,7 @@ def test_one_branch_may_stand_on_either_side() -> None:
     assert check(changed(**sides)) == ()
 
 
-@pytest.mark.parametrize("performance", [-1.0, 3.0, 1.5, 1e308])
+@pytest.mark.parametrize("performance", [-1.0, 3.0, 1.5, LARGEST])
 def test_a_level_that_the_scale_does_not_have_is_refused(performance: float) -> None:
     (found,) = check(changed(scores={"a": {"L": score(performance)}}))
     assert isinstance(found, OutOfScale)
@@ -251,7 +258,7 @@ def test_a_level_that_the_scale_does_not_have_is_refused(performance: float) -> 
 
 
 def test_a_performance_beyond_the_anchors_of_a_scale_with_a_unit_is_no_contradiction() -> None:
-    assert check(changed(scores={"a": {"A": score(1e308)}})) == ()
+    assert check(changed(scores={"a": {"A": score(LARGEST)}})) == ()
 
 
 def test_weights_that_cannot_be_weights_are_weight_errors() -> None:

@@ -3,7 +3,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from selection.model.decision import EVIDENCE_OF_STAGE, LADDER, Decision, Goal, NodeWeights, Policy, pair_id
+from selection.model.decision import EVIDENCE_OF_STAGE, LADDER, Decision, NodeWeights, Policy, pair_id
+from selection.model.goals import Goal
 from selection.model.judgements import EVIDENCE
 from selection.model.needs import DELIVERIES
 from tests.building import decide, firm, product
