@@ -52,12 +52,11 @@ class SideValues:
 def balance(evaluation: Evaluation) -> Balance | None:
     """Find the weights of the platform's side at which the winning pair changes.
 
-    Pairs that passed their gates are compared; where none did, those that may still pass. None if there
-    is only one side, or no such pair.
+    Only pairs that passed their gates are compared: to name a leader among those that may still pass would
+    order them by how well they are documented. None if no pair has passed, or there is only one side.
     """
     sides = evaluation.nodes["sides"]
-    standing = [pair for pair in evaluation.pairs if pair.gate.verdict != "fail"]
-    compared = [pair for pair in standing if pair.gate.verdict == "pass"] or standing
+    compared = [pair for pair in evaluation.pairs if pair.gate.verdict == "pass"]
     if set(sides) != set(SIDES) or not compared:
         return None
     values = {found.pair: found for found in side_values(evaluation, compared)}

@@ -18,6 +18,7 @@ from selection.analysis.partials import Partials, Table
 from selection.analysis.ranking import Block, Indices, display_order, possible_ranks, totals
 from selection.analysis.weights import NodeWeightTable, leaf_weights, node_weights, side_weights
 from selection.errors import NotFound
+from selection.model.base import Localised
 from selection.model.consistency import offer_names
 from selection.model.decision import Decision
 
@@ -96,7 +97,7 @@ class Alternative:
 class BaselineLine:
     """The value of not buying, over the platform's side alone and over everything."""
 
-    name: str
+    name: str | Localised
     platform_low: float
     platform_high: float
     low: float

@@ -186,8 +186,8 @@ def _baseline_partials(
     stand_in = PlatformProfile(
         kind="platform",
         id="baseline",
-        name=baseline.name,
-        vendor=baseline.name,
+        name="baseline",
+        vendor="baseline",
         editions=(Edition(name="baseline", deployment="self_hosted"),),
     )
     alone = decision.model_copy(

@@ -141,12 +141,18 @@ def _must_verdict(
         return settled
     if cell.delivery == "roadmap" and not _in_time(cell.available, needed_by):
         return "fail", "roadmap_too_late"
-    if cell.delivery in STILL_TO_BE_MADE:
-        if commitment is not None and _in_time(commitment.by, needed_by):
-            return "pass", "committed"
-        if cell.accepted is None:
-            return "open", "committed_too_late" if commitment else str(cell.delivery)
+    if commitment is not None and _in_time(commitment.by, needed_by):
+        # Who promises it in the contract, at a price, needs no other proof that it will be there.
+        return "pass", "committed"
+    if cell.delivery in STILL_TO_BE_MADE and cell.accepted is None:
+        return "open", "committed_too_late" if commitment else str(cell.delivery)
     return _met_on_evidence(found, rules.level)
+
+
+def promised_in_time(rules: Rules, commitments: Iterable[Commitment]) -> frozenset[str]:
+    """Name the must-needs that somebody promises by the day they are needed."""
+    musts = {need.id: rules.needed_by(need) for need in rules.needs if need.tier == "must"}
+    return frozenset(c.need for c in commitments if c.need in musts and _in_time(c.by, musts[c.need]))
 
 
 def _met_by_nothing(found: Resolved[Answer]) -> Judged | None:

@@ -9,10 +9,13 @@ Management Science 42(11), 1515-1523 (rank order centroid).
 import math
 from collections.abc import Mapping, Sequence
 
+from selection.analysis.elicited import elicit
 from selection.errors import WeightError
 from selection.model.consistency import children_of
 from selection.model.criteria import SIDES, Branch, Side
-from selection.model.decision import Decision, NodeWeights
+from selection.model.decision import Decision
+from selection.model.price_rules import weightless
+from selection.model.weights import NodeWeights
 
 NodeWeightTable = dict[str, dict[str, float]]
 
@@ -61,11 +64,19 @@ def weights_from_rank_order(order: Sequence[str]) -> dict[str, float]:
 
 
 def node_weights(decision: Decision) -> NodeWeightTable:
-    """Give the weights of the children of every node; a node nobody has decided on is shared evenly."""
-    return {
-        node: _weights_of(decision.weights.get(node), children)
-        for node, children in children_of(decision).items()
-    }
+    """Give the weights of the children of every node; a node nobody has decided on is shared evenly.
+
+    What carries no weight (cost, where price counts by a formula or is sealed) is weighted 0 and the
+    rest of its node sums to 1; a node of which nothing would be left keeps its weights, because its
+    own parent carries none.
+    """
+    apart = weightless(decision)
+    found: NodeWeightTable = {}
+    for node, children in children_of(decision).items():
+        kept = tuple(child for child in children if (node, child) not in apart) or children
+        weights = _weights_of(decision.weights.get(node), children, kept)
+        found[node] = {child: weights.get(child, 0.0) for child in children}
+    return found
 
 
 def undecided_nodes(decision: Decision) -> tuple[str, ...]:
@@ -77,12 +88,14 @@ def undecided_nodes(decision: Decision) -> tuple[str, ...]:
     )
 
 
-def _weights_of(stated: NodeWeights | None, children: Sequence[str]) -> dict[str, float]:
-    if stated is None:
-        return weights_from_points(dict.fromkeys(children, 1.0)) if children else {}
-    if stated.method == "rank_order":
-        return weights_from_rank_order(stated.order)
-    return weights_from_points(stated.points)
+def _weights_of(stated: NodeWeights | None, children: Sequence[str], kept: Sequence[str]) -> dict[str, float]:
+    """Give the weights of the children that are kept, which sum to 1."""
+    if stated is not None and stated.method == "rank_order":
+        return weights_from_rank_order([name for name in stated.order if name in kept])
+    if stated is not None and stated.method == "points":
+        return weights_from_points({name: points for name, points in stated.points.items() if name in kept})
+    weights = elicit(stated, children).by_child
+    return weights if tuple(kept) == tuple(children) else weights_from_points({n: weights[n] for n in kept})
 
 
 def side_weights(decision: Decision, nodes: NodeWeightTable, side: Side) -> dict[str, float]:

@@ -103,7 +103,7 @@ def test_open_answers_are_compared_by_their_middle_and_the_range_is_not_called_e
     assert (found.leader, found.exact) == ("a+x", False)
 
 
-def test_pairs_that_passed_are_compared_and_only_without_any_those_that_may() -> None:
+def test_only_pairs_that_passed_are_compared_and_without_any_nobody_leads() -> None:
     needs, fit = (need("M"),), fed("F")
     given = {"needs": needs, "criteria": (fit, *CRITERIA), "points": {"F": 0.0, "Q": 0.0}}
     held = {"a": {"M": answer()}, "b": {"M": answer("custom")}, "c": {"M": answer("absent")}}
@@ -111,12 +111,8 @@ def test_pairs_that_passed_are_compared_and_only_without_any_those_that_may() ->
     found = balance(result(decision))
     assert found is not None
     assert found.leader == "a+x"
-    none_passed = {**held, "a": {"M": answer("absent")}, "b": {}}
-    found = balance(result(pairs({"a": 50, "b": 70, "c": 90}, {"x": 50}, answers=none_passed, **given)))
-    assert found is not None
-    assert found.leader == "b+x"
-    nobody = {name: {"M": answer("absent")} for name in "abc"}
-    assert balance(result(pairs({"a": 50, "b": 70, "c": 90}, {"x": 50}, answers=nobody, **given))) is None
+    given["answers"] = {**held, "a": {"M": answer("absent")}, "b": {}}
+    assert balance(result(pairs({"a": 50, "b": 70, "c": 90}, {"x": 50}, **given))) is None
 
 
 def test_without_two_sides_or_without_pairs_there_is_no_balance() -> None:

@@ -112,6 +112,14 @@ def test_a_must_need_still_to_be_made_is_open_until_somebody_commits_to_it(deliv
     assert musts({"N": answer(delivery, "claim")}, promise("N"), stage="award").verdict == "pass"
 
 
+@pytest.mark.parametrize("delivery", ["as_is", "configuration", "add_on"])
+def test_a_commitment_stands_in_for_proof_so_that_a_better_delivery_never_fares_worse(delivery: str) -> None:
+    weak = {"N": answer(delivery, "claim")}
+    assert musts(weak, stage="award").verdict == "open"
+    assert musts(weak, promise("M"), stage="award").verdict == "open"
+    assert musts(weak, promise("N"), stage="award").verdict == "pass"
+
+
 def test_a_commitment_after_the_needs_phase_begins_comes_too_late() -> None:
     late = musts({"N": answer("custom")}, promise("N", by="2027-01-02"))
     assert [(r.verdict, r.code) for r in late.reasons] == [("open", "committed_too_late")]
@@ -303,7 +311,7 @@ GATED_DOWN = {"worst": 180, "best": 90}
     [
         (40, {}, "pass", None),
         (39.99, {}, "fail", "beyond_line"),
-        (1e308, {}, "pass", None),
+        (1e15, {}, "pass", None),
         (180, GATED_DOWN, "pass", None),
         (180.01, GATED_DOWN, "fail", "beyond_line"),
         (-5, GATED_DOWN, "pass", None),

@@ -1,0 +1,57 @@
+"""The words the need linter looks for, per language; lists to be read and extended, no rules.
+
+A word written with ``*`` stands for every word that begins so; Polish words bend too much for anything else.
+Phrases of several words are looked for as they stand.
+"""
+
+from dataclasses import dataclass
+
+from selection.analysis.language import listed
+
+
+@dataclass(frozen=True, slots=True)
+class NeedWords:
+    """What one language says vague, joined, foreign or prescriptive things with."""
+
+    vague: tuple[str, ...]
+    """Praise that nobody can show in a demo."""
+    figures: tuple[str, ...]
+    """Numbers written as words; with one of them praise has a yardstick."""
+    joins: tuple[str, ...]
+    """What joins two parts of a sentence."""
+    verbs: tuple[str, ...]
+    """What a system or a person does."""
+    nouns_too: tuple[str, ...]
+    """Forms that are verbs only where an object or a direction follows."""
+    objects: tuple[str, ...]
+    """What shows that the word before it is a verb."""
+    elsewhere: tuple[str, ...]
+    """Work that is never done in a CRM."""
+    elsewhere_acts: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    """Things of other systems, and what is done to them there."""
+    connects: tuple[str, ...]
+    """What shows that another system is only connected to."""
+    prescribes: tuple[str, ...]
+    """What comes before a product or technique that is prescribed."""
+
+
+TECHNOLOGIES = listed(
+    """
+    .net airflow angular ansible aws azure blazor cassandra cobol delphi django docker drupal elasticsearch
+    graphql hadoop informatica java javascript jboss jenkins joomla kafka kotlin kubernetes laravel linux
+    mariadb memcached mongodb mulesoft mysql node.js oracle php postgresql power-bi python qlik rabbitmq
+    redis sqlite sybase tableau talend terraform sharepoint flutter xamarin tomcat typescript vue wordpress
+    """
+)
+"""Names of techniques that say how something is built, not what it does."""
+
+STANDARDS = frozenset(
+    listed(
+        """
+        api b2b b2c bi cc crm csv dkim dmarc erp gdpr html http https iban ical imap iso it json kpi ldap
+        mfa oauth odata oidc pdf pos rest rodo rtl saml sftp sla sms smtp soap spf ssl sso tls unicode url
+        utf-8 vat webhook xls xlsx xml
+        """
+    )
+)
+"""Names of standards and abbreviations that may well be needed as such."""
