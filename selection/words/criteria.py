@@ -2,6 +2,7 @@
 
 from selection.model.criteria import Criterion, DeliveryLadder, Linear, Ordinal
 from selection.words import Words
+from selection.words.units import quantity
 
 
 def anchors(criterion: Criterion, _: Words) -> str:
@@ -23,12 +24,8 @@ def anchors(criterion: Criterion, _: Words) -> str:
     worst, best = (
         (scale.worst, scale.best) if isinstance(scale, Linear) else (scale.anchors[0], scale.anchors[-1])
     )
-    return _(
-        "Worst: {worst} {unit}. Best: {best} {unit}.",
-        worst=_.number(worst),
-        best=_.number(best),
-        unit=scale.unit,
-    )
+    least, most = quantity(worst, scale.unit, _), quantity(best, scale.unit, _)
+    return _("Worst: {worst}. Best: {best}.", worst=least, best=most)
 
 
 def measured_how(criterion: Criterion, _: Words) -> str:
@@ -53,4 +50,4 @@ def performance(criterion: Criterion, figure: float, _: Words) -> str:
         return _.text(scale.levels[int(figure)])
     if isinstance(scale, DeliveryLadder):
         return _.value(figure)
-    return f"{_.number(figure)} {scale.unit}"
+    return quantity(figure, scale.unit, _)

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from selection.words import Words
+from selection.words.money_errors import money_sayings
 from selection.words.saying import Saying, says
+from selection.words.weight_errors import weighing_sayings
 
 
 def decision_sayings(_: Words) -> Mapping[str, Saying]:
@@ -14,11 +16,14 @@ def decision_sayings(_: Words) -> Mapping[str, Saying]:
         **_unknown(_),
         **_tree(_),
         **_weights(_),
+        **weighing_sayings(_),
         **_policy(_),
         **_facts_and_scores(_),
         **_nothing_to_rank(_),
+        **_groundwork(_),
         **_tables(_),
         **_thresholds(_),
+        **money_sayings(_),
     }
 
 
@@ -64,6 +69,14 @@ def _twice(_: Words) -> Mapping[str, Saying]:
         "alternative_named_twice": says(
             _("Two offers are called {found}, so nobody could tell them apart."),
             remedy=_("Give one of them a name."),
+        ),
+        "integrator_named_twice": says(
+            _("Two integrators are called {found}, so nobody could tell them apart."),
+            remedy=_("Give one of the firms another name."),
+        ),
+        "names_look_alike": says(
+            _("{found} and {first} look alike, so that one could be taken for the other."),
+            remedy=_("Change the name of one of them, or make sure that both are meant."),
         ),
         "commitment_twice": says(
             _("The bid commits to the need {found} twice."), remedy=_("Keep one commitment for each need.")
@@ -174,6 +187,10 @@ def _policy(_: Words) -> Mapping[str, Saying]:
             _("The ladder is {found}; each of {allowed} needs a value, as_is being 1 and absent 0."),
             remedy=_("State all seven."),
         ),
+        "ladder_rises": says(
+            _("The ladder is {found}; a worse way of delivery must not be worth more than a better one."),
+            remedy=_("Let the values fall, or stay, in this order: as_is to absent."),
+        ),
         "fit_line_off_anchor": says(
             _("The pass line of as-is fit is {found}%, but as a criterion its value begins at {allowed}%."),
             remedy=_("Make both the same, or choose a set in which as-is fit is only a gate."),
@@ -194,6 +211,10 @@ def _facts_and_scores(_: Words) -> Mapping[str, Saying]:
         "measured_by_off_scale": says(
             _("The scale is {found}, but a fact can only be the performance on one of: {allowed}."),
             remedy=_("Give the criterion a scale with a unit, or measure it by hand."),
+        ),
+        "needs_not_in_percent": says(
+            _("The criterion comes from needs, so its unit is {allowed}, but found was: {found}."),
+            remedy=_("Write % as its unit, or let the criterion be measured."),
         ),
         "score_on_needs_criterion": says(
             _("The criterion {found} comes from needs and takes no score."),
@@ -223,6 +244,30 @@ def _nothing_to_rank(_: Words) -> Mapping[str, Saying]:
     }
 
 
+def _groundwork(_: Words) -> Mapping[str, Saying]:
+    choose = _("Correct the spelling, or add what is missing.")
+    return {
+        "unknown_pain": says(_("Nothing that hurts is called {found}; there is: {allowed}."), remedy=choose),
+        "unknown_measure": says(
+            _("There is no measure {found}; the measures are: {allowed}."), remedy=choose
+        ),
+        "goals_in_circle": says(
+            _("These goals are part of each other in a circle: {found}."),
+            remedy=_("Take one of them out of the circle: it is part of no wider goal."),
+        ),
+        "reading_twice": says(
+            _("The measure is read twice for month {found}."), remedy=_("Keep one reading for each month.")
+        ),
+        "section_too_long": says(
+            _("There are {found} entries here; at most {allowed} are kept."),
+            remedy=_("Put entries together, or leave out what the decision does not rest on."),
+        ),
+        "block_missing": says(
+            _("There is no building block {found}, on which the verdict rests."), remedy=_("Add it.")
+        ),
+    }
+
+
 def _tables(_: Words) -> Mapping[str, Saying]:
     return {
         "matrix_not_numbers": says(
@@ -231,6 +276,10 @@ def _tables(_: Words) -> Mapping[str, Saying]:
         "matrix_not_rectangular": says(
             _("The rows of the table are not all of one length."),
             remedy=_("Give each alternative the same criteria."),
+        ),
+        "array_shape": says(
+            _("An array has the shape {found}, but {expected} is needed."),
+            remedy=_("Give arrays that fit each other."),
         ),
         "performance_not_finite": says(_("{found} is not a performance."), remedy=_("Write a number.")),
         "performance_infinite": says(

@@ -12,6 +12,7 @@ from selection.words.field_errors import field_sayings, kind_of_value, pattern_m
 from selection.words.file_errors import file_sayings, scalar_meaning, syntax_problem
 from selection.words.saying import Saying
 from selection.words.session_errors import session_sayings
+from selection.words.upload_errors import upload_sayings
 
 LONGEST_TEXT = 200
 MOST_NAMED = 40
@@ -57,7 +58,8 @@ def explain_all(error: SelectionError, _: Words) -> tuple[Explanation, ...]:
 
 def sayings(_: Words) -> Mapping[str, Saying]:
     """Give what there is to say about every code."""
-    return {**file_sayings(_), **field_sayings(_), **decision_sayings(_), **session_sayings(_)}
+    own = {**file_sayings(_), **field_sayings(_), **decision_sayings(_), **session_sayings(_)}
+    return {**own, **upload_sayings(_)}
 
 
 def clean(text: str) -> str:
@@ -112,9 +114,11 @@ def _shown(name: str, figure: object, _: Words) -> str:
     meaning = {"problem": syntax_problem, "could_be": scalar_meaning}.get(name)
     if meaning is not None:
         return meaning(str(figure), _)
+    if name == "allowed" and isinstance(figure, int | float):
+        return _.exact(figure, grouped=True)
     if name == "allowed" and isinstance(figure, str):
         return pattern_meaning(figure, _) or _short(figure)
-    if name == "found" and isinstance(figure, str) and figure:
+    if name in ("found", "first") and isinstance(figure, str) and figure:
         return kind_of_value(figure, _) or _("“{text}”", text=_short(figure))
     return _value(figure, _)
 
@@ -124,8 +128,8 @@ def _value(figure: object, _: Words) -> str:
         return _("nothing")
     if isinstance(figure, bool):
         return "true" if figure else "false"
-    if isinstance(figure, float):
-        return f"{figure:.15g}"
+    if isinstance(figure, float | int):
+        return _.exact(figure)
     if isinstance(figure, Mapping):
         return _listed((f"{_short(str(key))}: {_value(value, _)}" for key, value in figure.items()), _)
     if isinstance(figure, list | tuple | set | frozenset):

@@ -107,8 +107,13 @@ def _sizes(_: Words) -> Mapping[str, Saying]:
             _("This text is in no language; it must be there in en, he or pl."),
             remedy=_("Write it in one of them."),
         ),
+        "text_shows_nothing": says(
+            _("This text consists of nothing that can be seen."),
+            remedy=_("Write something, or delete the entry."),
+        ),
         "text_not_unicode": says(
             _("The text holds half a character at position {position}."),
+            _("The text holds half a character."),
             remedy=_("Type that character anew."),
         ),
     }
@@ -185,6 +190,22 @@ def _scales(_: Words) -> Mapping[str, Saying]:
             _("The gate is at {found}, but it must be at the worst performance, {allowed}."),
             remedy=_("Move the gate or the worst performance, so that they are the same."),
         ),
+        "efforts_incomplete": says(
+            _("Hours are given for {found}, but every kind of question takes some: {allowed}."),
+            remedy=_("Give the hours of each kind."),
+        ),
+        "money_of_asking": says(
+            _("The worth of a value and the cost of an hour are in these currencies: {found}."),
+            remedy=_("Give both in one currency, or leave both out."),
+        ),
+        "score_steps_exceed_one": says(
+            _("That a score is too high or too low has a chance of {found} together, more than certain."),
+            remedy=_("Lower the two chances, so that together they are at most 1."),
+        ),
+        "truth_incomplete": says(
+            _("How likely an answer is true must be said for each kind of evidence; it is for: {found}."),
+            remedy=_("Give a chance from 0 to 1 for each of: {allowed}."),
+        ),
     }
 
 
@@ -238,6 +259,7 @@ def pattern_meaning(pattern: str, _: Words) -> str | None:
             "up to 63 letters a to z, digits, hyphens and underscores, the first a letter or a digit"
         ),
         r"^[A-Z]{3}$": _("three capital letters, such as EUR"),
+        r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$": _("a day and a time, such as 2026-11-30T12:00"),
         r"^[<>]-?[0-9]+(\.[0-9]+)?$": _("a step such as <50 or >180"),
         r"^[0-9a-f]{64}$": _("64 digits 0 to 9 and letters a to f"),
     }

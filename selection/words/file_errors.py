@@ -21,6 +21,18 @@ def _files(_: Words) -> Mapping[str, Saying]:
             _("The file can't be opened; the system says {reason}."),
             remedy=_("Check that you may read it and that the disk is in order."),
         ),
+        "file_exists": says(
+            _("There is a file of this name already, and it is left as it is."),
+            remedy=_("Name a new file, or put the old one away."),
+        ),
+        "file_unwritable": says(
+            _("The file can't be written; the system says {reason}."),
+            remedy=_("Check that the folder exists, that you may write there and that the disk is not full."),
+        ),
+        "export_of_all": says(
+            _("The document {found} is about all alternatives together."),
+            remedy=_("Leave out --alternative."),
+        ),
         "file_empty": says(_("The file says nothing."), remedy=_("Write what its kind of file must say.")),
         "file_too_large": says(
             _("The file has {found} bytes; at most {allowed} are read."),

@@ -198,7 +198,7 @@ def _held(part: GatePart, evaluation: Evaluation, _: Words) -> str:
 def _measured(part: GatePart, criterion: Criterion, held: Held, _: Words) -> str:
     figure, line = performance(criterion, float(held.low), _), performance(criterion, float(held.line), _)
     if figure == line and held.low != held.line:  # rounded, they would seem to be the same
-        figure = f"{held.low:.15g}"
+        figure = _.exact(float(held.low))
     figures = {"figure": figure, "line": line}
     if part.verdict == "fail":
         return _("{figure} is beyond the line, {line}", **figures)

@@ -24,7 +24,7 @@ def headline(evaluation: Evaluation, _: Words) -> str:
         return _("Nothing is left: every alternative is excluded by a gate.")
     if _nothing_beats_the_baseline(standing, evaluation) and evaluation.baseline:
         margin = _.number(evaluation.decision.policy.baseline_margin)
-        return _("Nothing beats “{name}” by {margin}.", name=evaluation.baseline.name, margin=margin)
+        return _("Nothing beats “{name}” by {margin}.", name=_.text(evaluation.baseline.name), margin=margin)
     if len(subjects) == 1:
         return _("{name} is the only one: there is nothing to compare it with.", name=subjects[0].name)
     winners = [a for a in standing if a.rank == 1]
@@ -56,8 +56,8 @@ def difference_sentence(
 ) -> str:
     """Say what puts one alternative before another, and what it is behind on; the largest first."""
     named = {"first": first.name, "second": second.name}
-    gains = [f"{name} +{_.value(gap)}" for name, gap in gaps if round(gap, 2) > 0]
-    losses = [f"{name} −{_.value(-gap)}" for name, gap in gaps if round(gap, 2) < 0]
+    gains = [f"{name} {_.signed(gap)}" for name, gap in gaps if round(gap, 2) > 0]
+    losses = [f"{name} {_.signed(gap)}" for name, gap in gaps if round(gap, 2) < 0]
     for_it, against_it = ", ".join(gains[:3]) or _("none"), ", ".join(losses[:3]) or _("none")
     if first.is_exact and second.is_exact:
         gap = _.value(first.low - second.low)
@@ -97,7 +97,7 @@ def baseline_sentence(evaluation: Evaluation, _: Words) -> str:
     ahead = [a.name for a in subjects if a.gate.verdict != "fail" and round(a.low, DIGITS) >= needed]
     return _(
         "Without a purchase, “{name}” is worth {value}; surely {margin} better: {names}.",
-        name=line.name,
+        name=_.text(line.name),
         value=_.interval(low, high),
         margin=_.number(evaluation.decision.policy.baseline_margin),
         names=few(ahead, _) or _("none"),
@@ -110,7 +110,7 @@ def rank_text(alternative: Alternative, _: Words) -> str:
     if best is None or worst is None:
         return _("excluded")
     if alternative.rank is not None:
-        return str(alternative.rank)
+        return _.number(alternative.rank)
     if best == worst:
         return _("{rank} possible", rank=best)
     return _("{best}–{worst} possible", best=best, worst=worst)

@@ -13,6 +13,10 @@ def session_sayings(_: Words) -> Mapping[str, Saying]:
 
 def _people(_: Words) -> Mapping[str, Saying]:
     return {
+        "nobody_of_that_name": says(
+            _("Nobody of that name is mentioned in this decision."),
+            remedy=_("Enter the name exactly as it is written."),
+        ),
         "session_not_found": says(
             _("There is no such decision here, or it was made in another browser."),
             remedy=_("Ask for the decision file and open it below."),
@@ -37,6 +41,10 @@ def _edits(_: Words) -> Mapping[str, Saying]:
         ),
         "draft_too_big": says(
             _("The draft has {found} bytes; at most {allowed} are kept."), remedy=_("Shorten it.")
+        ),
+        "goal_first": says(
+            _("In a formal session nothing is scored before one goal has an owner, a baseline and a target."),
+            remedy=_("Complete a goal, or log the decision to do without one, with its reason."),
         ),
         "nothing_submitted": says(_("There is nothing to store."), remedy=_("Enter something first.")),
         "submission_reused": says(_("This was sent before with something else in it."), remedy=nothing_lost),
@@ -67,7 +75,8 @@ def _history(_: Words) -> Mapping[str, Saying]:
             _("The history is not what was written, from event {first_bad_seq} on."), remedy=restore
         ),
         "content_missing": says(
-            _("The decision that event {first_bad_seq} took in is gone from the store."), remedy=restore
+            _("Something the history refers to is gone from the store, and nobody erased it."),
+            remedy=restore,
         ),
         "content_altered": says(_("A text in the store is not what was written."), remedy=restore),
         "receipt_not_in_chain": says(
@@ -95,6 +104,10 @@ def _store(_: Words) -> Mapping[str, Saying]:
         "store_busy": says(
             _("The store was kept busy by others for more than {seconds} seconds; nothing was stored."),
             remedy=_("Try again in a moment."),
+        ),
+        "traces_kept_by_reader": says(
+            _("It is deleted, but traces of it stay in the store until others have finished reading."),
+            remedy=_("Do the same again in a moment."),
         ),
         "disk_full": says(
             _("The disk is full; nothing was stored."), remedy=_("Free some space, then try again.")

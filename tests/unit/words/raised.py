@@ -8,6 +8,8 @@ from pathlib import Path
 import selection
 from selection import errors
 from selection.catalogue import files, reader
+from selection.documents.reading import archive
+from selection.storage import failures
 
 SOURCE = Path(selection.__file__).parent
 RAISERS = {
@@ -25,6 +27,10 @@ COMPUTED = {
     "selection/catalogue/reader.py: str(match.lastgroup)": tuple(reader.CODES),
     "selection/catalogue/validation.py: code": (),
     "selection/catalogue/validation.py: error.code": (),
+    "selection/documents/reading/archive.py: code": tuple(code for _pattern, code in archive.ACTIVE),
+    "selection/documents/reading/process.py: found['code']": (),
+    "selection/documents/reading/row.py: code": tuple(files.CODES.values()),
+    "selection/documents/reading/values.py: CODES.get(code, code)": ("day_pattern", "day_unreal"),
     "selection/model/consistency.py: f'unknown_{kind}'": (
         "unknown_phase",
         "unknown_goal",
@@ -34,6 +40,18 @@ COMPUTED = {
         "unknown_integrator",
         "unknown_need",
         "unknown_alternative",
+    ),
+    "selection/model/groundwork.py: f'unknown_{kind}'": ("unknown_pain", "unknown_goal", "unknown_measure"),
+    "selection/workshop/procedure.py: GOAL_FIRST": ("goal_first",),
+    "selection/model/money_consistency.py: f'unknown_{kind}'": (
+        "unknown_alternative",
+        "unknown_bid",
+        "unknown_criterion",
+        "unknown_offer",
+    ),
+    "selection/storage/failures.py: _STATES.get(state, 'store_failed')": (
+        *failures._STATES.values(),
+        "store_failed",
     ),
     "selection/storage/failures.py: _CODES.get(primary, 'store_failed')": (
         "disk_full",

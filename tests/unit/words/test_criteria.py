@@ -17,7 +17,7 @@ STEPS = PiecewiseLinear(kind="piecewise_linear", unit="%", levels=("<50", 50, 85
     [
         (criterion("U", worst=90, best=10), "Worst: 90 points. Best: 10 points.", 12.5, "12.5 points"),
         (criterion("U", value=LEVELS), "Worst: poor. Best: good.", 1.0, "fair"),
-        (criterion("U", value=STEPS), "Worst: 50 %. Best: 99 %.", 60.0, "60 %"),
+        (criterion("U", value=STEPS), "Worst: 50%. Best: 99%.", 60.0, "60%"),
         (fed(), "Worst: every need is absent. Best: every need is met as is.", 0.5, "0.50"),
     ],
 )

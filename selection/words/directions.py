@@ -1,0 +1,44 @@
+"""Keeps what people wrote together, where it stands in a sentence that reads the other way."""
+
+import unicodedata
+
+from selection.model.base import Language
+
+RIGHT_TO_LEFT: frozenset[Language] = frozenset({"he"})
+
+_LEFT, _RIGHT, _END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_WAYS = {"L": False, "R": True, "AL": True}
+_SIGNS = ("+", "-", "\N{MINUS SIGN}")
+
+
+def is_right_to_left(language: Language) -> bool:
+    """Tell whether a language is written from right to left."""
+    return language in RIGHT_TO_LEFT
+
+
+def set_apart(text: str, language: Language) -> str:
+    r"""Keep a text of other letters from changing places with the words around it.
+
+    What is written only in letters of the other direction reads its own way; what mixes both reads as the
+    language does; what has none but the language's own letters is left as it is. A sign stays before its
+    number.
+
+    References
+    ----------
+    Unicode Standard Annex #9, *Unicode Bidirectional Algorithm*, section 2.4, "Explicit Directional
+    Isolates" (https://www.unicode.org/reports/tr9/).
+
+    >>> set_apart("Oakhelm (fictional)", "he")
+    '\u2066Oakhelm (fictional)\u2069'
+    >>> set_apart("Oakhelm", "pl"), set_apart("משרד", "en"), set_apart("משרד CRM", "en")
+    ('Oakhelm', '\u2067משרד\u2069', '\u2066משרד CRM\u2069')
+    >>> set_apart("+0.04", "he"), set_apart("0.04", "he"), set_apart("+0.04", "en")
+    ('\u2066+0.04\u2069', '0.04', '+0.04')
+    """
+    rightward = is_right_to_left(language)
+    ways = {_WAYS[way] for way in map(unicodedata.bidirectional, text) if way in _WAYS}
+    signed = rightward and not ways and text.startswith(_SIGNS)
+    if not ways - {rightward} and not signed:
+        return text
+    first = _RIGHT if ways == {True} or (rightward and len(ways) > 1) else _LEFT
+    return f"{first}{text}{_END}"
