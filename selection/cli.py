@@ -1,7 +1,7 @@
-"""The same use cases without a screen: rank, scan, questions, validate, show.
+"""The same use cases without a screen: rank, sure, scan, questions, validate, show, export, read.
 
-Files are read and text is written; no store is opened and nothing else is written. What a command
-needs is imported when it runs, so that every command starts at once.
+Files are read and text is written, by `export` and `read` new files too; no store is opened and nothing that
+exists is changed. What a command needs is imported when it runs, so that every command starts at once.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from selection import __version__
+from selection.documents.exports import KINDS
 from selection.errors import Findings, NotFound, SelectionError
 
 if TYPE_CHECKING:
@@ -62,6 +63,18 @@ def _rank(options: argparse.Namespace) -> bool:
     from selection.words import Words
 
     return _print(result_lines(evaluation, Words(options.language)))
+
+
+def _sure(options: argparse.Namespace) -> bool:
+    from selection.analysis.evaluation import evaluate
+    from selection.documents.sureness import how_sure, sureness_as_plain, sureness_lines
+
+    found = how_sure(evaluate(_decision_to_rank(options.file), options.today), options.seed)
+    if options.json:
+        return _print_json(sureness_as_plain(found))
+    from selection.words import Words
+
+    return _print(sureness_lines(found, Words(options.language)))
 
 
 def _questions(options: argparse.Namespace) -> bool:
@@ -126,6 +139,42 @@ def _validate(options: argparse.Namespace) -> bool:
     return _print([words("Everything is in order.")])
 
 
+def _export(options: argparse.Namespace) -> bool:
+    from selection.documents.exports import Order, export, write
+    from selection.words import Words
+
+    words = Words(options.language)
+    form = options.output.suffix.lstrip(".") or "xlsx"
+    order = Order(_decision_to_rank(options.file), options.today, words, options.alternative, form)
+    written = write(export(options.kind, order), options.output)
+    return _print([words("Written: {file}", file=place) for place in written])
+
+
+def _read(options: argparse.Namespace) -> bool:
+    from selection.documents.reading.command import Request, look, look_lines, proposal, store
+    from selection.documents.reading.preview_text import preview_as_plain
+    from selection.words import Words
+
+    words = Words(options.language)
+    decision = _decision(options.file)
+    request = Request(
+        decision, options.answers, options.today, options.alternative, options.mapping, options.keep
+    )
+    if options.suggest_mapping:
+        return _print([proposal(request, words)])
+    found = look(request)
+    if options.json:
+        _print_json(preview_as_plain(found.preview))
+    else:
+        _print(look_lines(found, words))
+    if found.preview.refusals:
+        return True
+    if options.confirm:
+        out = options.output or options.file.with_name(f"{options.file.stem}-with-answers.yaml")
+        print(words("Written: {file}", file=store(found.preview, out)), file=sys.stderr)
+    return False
+
+
 def _decision(file: Path) -> "Decision":
     from selection.catalogue.decision_file import read_decision
     from selection.catalogue.library import shipped
@@ -188,27 +237,64 @@ def _parser() -> argparse.ArgumentParser:
 
     reading = [
         command("rank", _rank, "Rank what a decision file compares: platforms, integrators and pairs."),
+        command("sure", _sure, "Say how sure the result is, and what to find out next."),
         command("scan", _scan, "Tabulate what is known of each offer; without FILE, of every real product."),
         command("questions", _questions, "List what to ask whom, the most telling first."),
         command("show", _show, "Show a profile: facts, sources, age and gaps."),
     ]
-    rank, scan, questions, show = reading
-    for added in (rank, questions):
+    rank, sure, scan, questions, show = reading
+    for added in (rank, sure, questions):
         added.add_argument("file", type=Path, metavar="FILE", help="a decision file")
+    sure.add_argument(
+        "--seed", type=_seed, metavar="N", help="draw from here instead of from the decision's own seed"
+    )
     scan.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a decision file")
     show.add_argument("vendor", metavar="VENDOR", help="the id of a product or an integrator")
     for added in reading:
         added.add_argument("--json", action="store_true", help="write codes and figures for programs")
+    exporting = command("export", _export, "Write a document for people who work without this program.")
+    _ask_what_to_export(exporting)
+    incoming = command("read", _read, "Preview what a questionnaire, scoring sheet or table would change.")
+    _ask_what_to_read(incoming)
+    for added in (*reading, exporting, incoming):
         added.add_argument(
             "--today", type=_day, default=_today(), metavar="DATE", help="judge the age of facts on this day"
         )
     checking = command("validate", _validate, "Check files and folders; without PATH, everything that ships.")
     checking.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a file or a folder")
-    for added in (*reading, checking):
+    for added in (*reading, exporting, incoming, checking):
         added.add_argument(
-            "--language", choices=LANGUAGES, default=_language(), help="write in this language"
+            "--language", "--lang", choices=LANGUAGES, default=_language(), help="write in this language"
         )
     return parser
+
+
+def _ask_what_to_export(exporting: argparse.ArgumentParser) -> None:
+    exporting.add_argument("file", type=Path, metavar="FILE", help="a decision file")
+    exporting.add_argument("--kind", required=True, choices=KINDS, help="which document")
+    exporting.add_argument("--alternative", metavar="ID", help="for one offer, integrator or bid only")
+    exporting.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        type=Path,
+        metavar="OUT",
+        help="a new file; a folder where several documents are written",
+    )
+
+
+def _ask_what_to_read(incoming: argparse.ArgumentParser) -> None:
+    incoming.add_argument("file", type=Path, metavar="FILE", help="a decision file; it is left as it is")
+    incoming.add_argument("answers", type=Path, metavar="ANSWERS", help="a workbook (.xlsx), CSV or YAML")
+    incoming.add_argument("--alternative", metavar="ID", help="whom a blank questionnaire is about")
+    incoming.add_argument("--mapping", type=Path, metavar="M", help="how to read somebody else's table")
+    incoming.add_argument("--suggest-mapping", action="store_true", help="propose such a mapping")
+    incoming.add_argument("--keep", action="store_true", help="keep what is there already")
+    incoming.add_argument("--confirm", action="store_true", help="write the decision with the answers")
+    incoming.add_argument(
+        "-o", "--output", type=Path, metavar="OUT", help="where to; without it FILE-with-answers.yaml"
+    )
+    incoming.add_argument("--json", action="store_true", help="write codes and figures for programs")
 
 
 def _language() -> "Language":
@@ -223,6 +309,13 @@ def _day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-08-13") from None
+
+
+def _seed(text: str) -> int:
+    seed = int(text) if text.isdecimal() else -1
+    if not 0 <= seed < 2**32:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 to {2**32 - 1}")
+    return seed
 
 
 def _today() -> dt.date:

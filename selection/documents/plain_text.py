@@ -37,15 +37,18 @@ def paragraph(text: str, indent: int = 0, hanging: int = 0) -> list[str]:
 
 
 def width_of(text: str) -> int:
-    """Count the places a text takes: none for a combining mark, two for a wide character.
+    r"""Count the places a text takes: none for a mark or a sign of direction, two for a wide character.
 
-    >>> width_of("Brzęczyk"), width_of("שלום"), width_of("製品")
-    (8, 4, 4)
+    >>> width_of("Brzęczyk"), width_of("שלום"), width_of("製品"), width_of("\u2066CRM\u2069")
+    (8, 4, 4, 3)
     """
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
+    return sum(_places(character) for character in text)
+
+
+def _places(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _one_line(text: str) -> str:

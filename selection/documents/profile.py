@@ -10,6 +10,7 @@ from selection.model.base import first_day
 from selection.model.profiles import UNDATED, Attribute, Fact, IntegratorProfile, PlatformProfile
 from selection.words import Words
 from selection.words.terms import compatibility_word, confidence_word, deployment_word, method_word
+from selection.words.units import quantity, unit_name
 
 Plain = dict[str, Any]
 Facts = Mapping[str, tuple[Fact, ...]]
@@ -85,7 +86,7 @@ def _line_as_plain(line: FactLine, attributes: Mapping[str, Attribute]) -> Plain
     return {
         "attribute": line.attribute,
         **line.fact.model_dump(mode="json", exclude_none=True),
-        "unit": attribute.unit if attribute else None,
+        "unit": unit_name(attribute.unit, Words("en")) if attribute and attribute.unit else None,
         "age_days": line.age,
         "stale": line.stale,
         "contradicted": line.contradicted,
@@ -141,7 +142,7 @@ def _value(fact: Fact, attribute: Attribute | None, _: Words) -> str:
     if isinstance(value, bool):
         text = _("yes") if value else _("no")
     elif isinstance(value, float | int):
-        text = _.number(value) + (f" {attribute.unit}" if attribute and attribute.unit else "")
+        text = quantity(value, attribute.unit if attribute else None, _)
     else:
         text = value if isinstance(value, str) else ", ".join(value)
     editions = "" if fact.editions == "all" else f" [{', '.join(fact.editions)}]"
@@ -165,8 +166,10 @@ def _provenance(line: FactLine, _: Words) -> str:
 def _day(line: FactLine, _: Words) -> str:
     fact = line.fact
     if line.age is None:
-        return _("undated, seen {day}", day=fact.seen or "")
-    return _.counted("{day}, {count} day old", "{day}, {count} days old", max(line.age, 0), day=fact.as_of)
+        return _("undated, seen {day}", day=_.day(fact.seen) if fact.seen else "")
+    return _.counted(
+        "{day}, {count} day old", "{day}, {count} days old", max(line.age, 0), day=_.day(fact.as_of)
+    )
 
 
 def _records(

@@ -8,6 +8,7 @@ from selection.analysis.evaluation import Alternative, Evaluation
 from selection.analysis.fit import Fit
 from selection.analysis.gates import Gate, GatePart
 from selection.analysis.questions import Question, questions
+from selection.model.base import reading
 
 Plain = dict[str, Any]
 
@@ -16,7 +17,11 @@ def result_as_plain(evaluation: Evaluation) -> Plain:
     """Give a whole result as what JSON knows; the README documents the fields."""
     decision = evaluation.decision
     return {
-        "decision": {"id": decision.id, "title": decision.title, "fictional": decision.fictional},
+        "decision": {
+            "id": decision.id,
+            "title": reading(decision.title, "en"),
+            "fictional": decision.fictional,
+        },
         "mode": decision.mode,
         "policy": {
             "stage": decision.stage,
@@ -106,7 +111,7 @@ def _baseline(evaluation: Evaluation) -> Plain | None:
     if line is None:
         return None
     return {
-        "name": line.name,
+        "name": reading(line.name, "en"),
         "platform": {"low": line.platform_low, "high": line.platform_high},
         "low": line.low,
         "high": line.high,

@@ -8,7 +8,9 @@ from selection.analysis.gates import GatePart, Verdict
 from selection.analysis.questions import grouped, open_cells_of, questions
 from selection.documents.plain_text import columns, paragraph
 from selection.model.decision import Decision
+from selection.model.look_alikes import look_alikes
 from selection.words import Words
+from selection.words.errors import explain
 from selection.words.gates import gate_name, part_sentence, reason_sentence, verdict_word
 from selection.words.results import (
     balance_sentence,
@@ -47,6 +49,8 @@ def head_lines(decision: Decision, _: Words) -> list[str]:
     lines = paragraph(_.text(decision.title))
     if decision.fictional:
         lines += paragraph(_("FICTIONAL: products or firms in this decision are invented."))
+    for found in look_alikes(decision):
+        lines += paragraph(_("Mind: {problem}", problem=explain(found, _).sentence))
     return lines
 
 

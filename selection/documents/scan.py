@@ -10,6 +10,7 @@ from selection.analysis.cells import Resolved, need_cells
 from selection.analysis.fit import Fit, as_is_fit
 from selection.catalogue.library import Library
 from selection.documents.plain_text import columns, paragraph
+from selection.model.base import reading
 from selection.model.consistency import offer_name
 from selection.model.decision import Decision, Offer
 from selection.model.judgements import Answer
@@ -88,7 +89,11 @@ def published_market(library: Library, title: str = "What published facts tell")
 def scan_as_plain(decision: Decision, rows: Sequence[ScanRow]) -> Plain:
     """Give a scan as codes and figures, for programs to read."""
     return {
-        "decision": {"id": decision.id, "title": decision.title, "fictional": decision.fictional},
+        "decision": {
+            "id": decision.id,
+            "title": reading(decision.title, "en"),
+            "fictional": decision.fictional,
+        },
         "needs": [need.id for need in decision.needs],
         "offers": [_row_as_plain(row) for row in rows],
     }

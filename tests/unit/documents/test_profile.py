@@ -89,15 +89,16 @@ def test_a_profile_is_written_fact_by_fact() -> None:
         "\n"
         "Has an API\n"
         "  yes\n"
-        "      2026-08, 113 days old · SOURCES DIFFER · vendor's documentation · high confidence · invented\n"
+        "      Aug 2026, 113 days old · SOURCES DIFFER · vendor's documentation · "
+        "high confidence · invented\n"
         "  no\n"
-        "      2026-11-21, 1 day old · SOURCES DIFFER · vendor's documentation · "
-        "high confidence · invented ·\n"
-        "      In the newest release.\n"
+        "      Nov 21, 2026, 1 day old · SOURCES DIFFER · vendor's documentation · "
+        "high confidence · invented\n"
+        "      · In the newest release.\n"
         "\n"
         "Most users\n"
         "  5,000 users [Pro]\n"
-        "      undated, seen 2026-11 · OUT OF DATE · vendor's documentation · high confidence · invented\n"
+        "      undated, seen Nov 2026 · OUT OF DATE · vendor's documentation · high confidence · invented\n"
         "\n"
         "Looked for and not found: Modules."
     )
@@ -114,7 +115,7 @@ def test_an_integrator_is_written_with_what_it_has_done() -> None:
     assert text.split("\n\n")[2:] == [
         "Implements\n  product  answer\n  a        yes\n  b        not known",
         "With a",
-        "Projects\n  12\n      2026-08, 113 days old · vendor's documentation · high confidence · invented",
+        "Projects\n  12\n      Aug 2026, 113 days old · vendor's documentation · high confidence · invented",
     ]
 
 

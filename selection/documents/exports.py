@@ -1,0 +1,151 @@
+"""What can be exported from a decision, by kind; the heavy part of each is loaded when it is made."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from selection.errors import NotFound, SelectionError
+
+if TYPE_CHECKING:
+    from selection.model.decision import Decision
+    from selection.words import Words
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for: a decision, in somebody's words, for one alternative or for all."""
+
+    decision: "Decision"
+    today: dt.date
+    words: "Words"
+    alternative: str | None = None
+    form: str = "xlsx"
+    """How forms to be filled in are written: ``xlsx``, ``csv`` or ``yaml``."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file that leaves: the name it has where several leave together, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of export, and whether it is, may be or can't be made for one alternative."""
+
+    make: Callable[[Order], tuple[Document, ...]]
+    per_alternative: bool = False
+
+
+def _workbook(order: Order) -> tuple[Document, ...]:
+    from selection.analysis.evaluation import evaluate
+    from selection.documents.workbook import comparison_workbook
+
+    content = comparison_workbook(evaluate(order.decision, order.today), order.words, order.today)
+    return (Document("workbook.xlsx", content),)
+
+
+def _questionnaire(order: Order) -> tuple[Document, ...]:
+    from selection.documents.questionnaire.files import questionnaire_files
+
+    made = questionnaire_files(order.decision, order.alternative, order.today, order.words, order.form)
+    return tuple(Document(name, content) for name, content in made.items())
+
+
+def _scoring_sheet(order: Order) -> tuple[Document, ...]:
+    from selection.documents.questionnaire.files import scoring_sheet_files
+
+    made = scoring_sheet_files(order.decision, order.alternative, order.today, order.words, order.form)
+    return tuple(Document(name, content) for name, content in made.items())
+
+
+def _report(order: Order) -> tuple[Document, ...]:
+    from selection.analysis.evaluation import evaluate
+    from selection.documents.report import Besides, report
+    from selection.documents.report.sureness_told import sureness_told
+
+    evaluation = evaluate(order.decision, order.today)
+    besides = Besides(sureness=sureness_told(evaluation, order.words))
+    content = report(evaluation, order.words, order.today, besides)
+    return (Document("report.pdf", content),)
+
+
+def _debrief(order: Order) -> tuple[Document, ...]:
+    from selection.analysis.evaluation import evaluate
+    from selection.documents.debrief import debrief, debriefed
+
+    evaluation = evaluate(order.decision, order.today)
+    names = (order.alternative,) if order.alternative else debriefed(evaluation)
+    made = {name: debrief(evaluation, name, order.words, order.today) for name in names}
+    return tuple(Document(f"debrief-{name}.xlsx", content) for name, content in made.items())
+
+
+def _schedule(order: Order) -> tuple[Document, ...]:
+    from selection.analysis.evaluation import evaluate
+    from selection.documents.schedule import schedule, scheduled
+
+    evaluation = evaluate(order.decision, order.today)
+    names = (order.alternative,) if order.alternative else scheduled(evaluation)
+    made = {name: schedule(evaluation, name, order.words, order.today) for name in names}
+    return tuple(Document(f"schedule-{name}.xlsx", content) for name, content in made.items())
+
+
+KINDS: Mapping[str, Kind] = {
+    "report": Kind(_report),
+    "workbook": Kind(_workbook),
+    "debrief": Kind(_debrief, per_alternative=True),
+    "schedule": Kind(_schedule, per_alternative=True),
+    "questionnaire": Kind(_questionnaire, per_alternative=True),
+    "scoring-sheet": Kind(_scoring_sheet, per_alternative=True),
+}
+
+
+def export(kind: str, order: Order) -> tuple[Document, ...]:
+    """Make the documents of one kind.
+
+    Raises
+    ------
+    NotFound
+        If there is no such alternative.
+    SelectionError
+        If the kind is not made for one alternative, but one is named, or the decision can't be ranked.
+    """
+    chosen = KINDS[kind]
+    if order.alternative is not None:
+        _check_alternative(kind, chosen, order.decision, order.alternative)
+    return chosen.make(order)
+
+
+def _check_alternative(kind: str, chosen: Kind, decision: "Decision", named: str) -> None:
+    if not chosen.per_alternative:
+        raise SelectionError("export_of_all", "--alternative", found=kind)
+    known = sorted(a.id for group in (decision.offers, decision.integrators, decision.bids) for a in group)
+    if named not in known:
+        raise NotFound("unknown_alternative", "--alternative", found=named, allowed=known)
+
+
+def write(documents: tuple[Document, ...], out: Path) -> tuple[Path, ...]:
+    """Write one document to a new file, or several into a folder; nothing that exists is written over.
+
+    Raises
+    ------
+    SelectionError
+        If a file of that name exists, or it can't be written.
+    """
+    single = len(documents) == 1
+    places = (out,) if single else tuple(out / document.name for document in documents)
+    try:
+        if not single:
+            out.mkdir(parents=True, exist_ok=True)
+        for place, document in zip(places, documents, strict=True):
+            with place.open("xb") as file:
+                file.write(document.content)
+    except FileExistsError as error:
+        raise SelectionError("file_exists", str(error.filename or out)) from None
+    except OSError as error:
+        raise SelectionError("file_unwritable", str(out), reason=error.strerror or "") from None
+    return places

@@ -1,0 +1,209 @@
+"""What the project is for and how it was to be decided, before any product is looked at: vision, process."""
+
+from collections.abc import Iterator, Mapping
+
+from selection.analysis.weights import leaf_weights, undecided_nodes
+from selection.documents.report.blocks import Block, Bullets, Column, Pairs, Paragraph, Part, Section, Table
+from selection.documents.report.telling import Telling
+from selection.documents.report_charts import ACCENT, Bar, shares
+from selection.model.criteria import SIDES, Criterion, Side
+from selection.model.needs import TIERS
+from selection.words.criteria import anchors, measured_how
+from selection.words.results import undecided_weights
+from selection.words.terms import area_word, evidence_word, mode_word, side_word, stage_word, tier_word
+
+SIDE_COLOURS: Mapping[Side, str] = {"platform": ACCENT, "integrator": "#c2650f"}
+
+
+def vision(telling: Telling) -> Section:
+    """Tell what success will look like, and the goals it is measured by."""
+    _, scope = telling.words, telling.decision.scope
+    facts = [
+        (_("Starting area"), area_word(scope.starting_area, _) if scope.starting_area else ""),
+        (_("Users"), _.number(scope.users) if scope.users else ""),
+        (_("Inside the project"), "; ".join(_.text(item) for item in scope.inside)),
+        (_("Outside the project"), "; ".join(_.text(item) for item in scope.outside)),
+        (_("Project manager"), _project_manager(telling)),
+        (_("Note"), _.text(scope.note) if scope.note else ""),
+    ]
+    told = tuple((name, text) for name, text in facts if text)
+    success = (Paragraph(_.text(scope.success), "lead"),) if scope.success else ()
+    blocks = (*success, *((Pairs(told),) if told else ()))
+    return Section(_("Vision"), blocks, tuple(_goals(telling)))
+
+
+def _project_manager(telling: Telling) -> str:
+    _, leader = telling.words, telling.decision.scope.project_manager
+    if leader is None:
+        return ""
+    hours = _.number(leader.hours_per_week)
+    return _("{name}, {hours} hours a week", name=_.text(leader.name), hours=hours)
+
+
+def _goals(telling: Telling) -> Iterator[Part]:
+    _, goals = telling.words, telling.decision.goals
+    if not goals:
+        return
+    columns = (
+        Column(_("Goal"), 2.2),
+        Column(_("Today"), 2.2),
+        Column(_("Target"), 1.4),
+        Column(_("By"), 0),
+        Column(_("Owner"), 1.1),
+    )
+    rows = tuple(
+        (
+            _.text(goal.text),
+            _.text(goal.baseline) if goal.baseline else "",
+            _.text(goal.target) if goal.target else "",
+            _.day(goal.due) if goal.due else "",
+            _.text(goal.owner) if goal.owner else "",
+        )
+        for goal in goals
+    )
+    yield Part(_("Goals"), (Table(columns, rows),))
+
+
+def process(telling: Telling) -> Section:
+    """Tell the phases, the rules of counting, and the weights that were set."""
+    _ = telling.words
+    parts = (*_phases(telling), *_rules(telling), *_weights(telling), *_tender(telling))
+    return Section(_("Process"), (), parts)
+
+
+def _phases(telling: Telling) -> Iterator[Part]:
+    _, phases = telling.words, telling.decision.phases
+    if not phases:
+        return
+    needs = telling.decision.needs
+    columns = (Column(_("Phase"), 3), Column(_("Starts"), 1), Column(_("Needs by then"), 1, "figure"))
+    rows = tuple(
+        (_.text(p.title), _.day(p.starts), str(sum(need.phase == p.id for need in needs))) for p in phases
+    )
+    yield Part(_("Phases"), (Table(columns, rows),))
+
+
+def _rules(telling: Telling) -> Iterator[Part]:
+    _, decision = telling.words, telling.decision
+    policy = decision.policy
+    tiers = ", ".join(f"{tier_word(tier, _)} {_.percent(policy.tier_shares[tier])}" for tier in TIERS)
+    rows = (
+        (_("Procedure"), mode_word(decision.mode, _)),
+        (_("Stage"), stage_word(decision.stage, _)),
+        (_("Gates pass on evidence of at least"), evidence_word(decision.gate_evidence, _)),
+        (_("Pass line of as-is fit"), _.percent(policy.fit_line)),
+        (_("Shares of the tiers in it"), tiers),
+        (_("Configuration counts as as-is"), telling.codes.yes_no(policy.configuration_counts_as_is)),
+        (_("Gate of future needs"), telling.codes.yes_no(policy.future_needs_gate)),
+        (_("Better than the baseline by at least"), _.number(policy.baseline_margin)),
+    )
+    method = _(
+        "The value of an alternative is the sum over all criteria of weight × partial value; a partial value "
+        "runs from 0, the worst acceptable performance, to 1, the best. These anchors are fixed and do not "
+        "depend on who is compared. What nobody has answered yet is open, and every figure that rests on it "
+        "is an interval. An alternative that fails a gate is excluded before anything is ranked."
+    )
+    yield Part(_("Rules of counting"), (Pairs(rows), Paragraph(method, "note")))
+
+
+def _weights(telling: Telling) -> Iterator[Part]:
+    _, evaluation = telling.words, telling.evaluation
+    weights = leaf_weights(telling.decision, evaluation.nodes)
+    if not weights:
+        return
+    criteria = evaluation.foundation.criteria
+    groups = {group.id: _.text(group.name) for group in telling.decision.groups}
+    columns = (
+        Column(_("Id"), 0),
+        Column(_("Criterion"), 1.6),
+        Column(_("Group"), 1.1),
+        Column(_("Side"), 0),
+        Column(_("Weight"), 0, "figure"),
+        Column(_("Scale"), 2.6),
+    )
+    rows = tuple(
+        (
+            name,
+            _.text(criteria[name].name),
+            groups.get(criteria[name].group, criteria[name].group),
+            side_word(criteria[name].side, _),
+            _.percent(weight, 1),
+            _scale(criteria[name], telling),
+        )
+        for name, weight in weights.items()
+    )
+    last = ("", _("Sum"), "", "", _.percent(sum(weights.values()), 1), "")
+    table = Table(columns, (*rows, last), small=True, strong_last=True)
+    undecided = undecided_weights(telling.decision, _) if undecided_nodes(telling.decision) else ""
+    warned: tuple[Block, ...] = (Paragraph(undecided, "warning"),) if undecided else ()
+    yield Part(_("Criteria and weights"), (*warned, *_drawn_weights(telling), table))
+
+
+def _scale(criterion: Criterion, telling: Telling) -> str:
+    _ = telling.words
+    return measured_how(criterion, _) if criterion.from_ == "needs" else anchors(criterion, _)
+
+
+def _drawn_weights(telling: Telling) -> Iterator[Block]:
+    _, weights = telling.words, leaf_weights(telling.decision, telling.evaluation.nodes)
+    criteria = telling.evaluation.foundation.criteria
+    groups = {group.id: _.text(group.name) for group in telling.decision.groups}
+    summed: dict[tuple[Side, str], float] = {}
+    for side in SIDES:
+        for name, weight in weights.items():
+            if criteria[name].side == side:
+                key: tuple[Side, str] = (side, groups.get(criteria[name].group, criteria[name].group))
+                summed[key] = summed.get(key, 0.0) + weight
+    rows = [
+        Bar(f"{group} ({side_word(side, _)})", weight, weight, _.percent(weight, 1), SIDE_COLOURS[side])
+        for (side, group), weight in summed.items()
+    ]
+    caption = _("What counts how much: weights of the groups, those of the platform's side first")
+    drawn = shares(rows, max(summed.values()), _)
+    yield telling.figure(drawn, caption, [(row.name, row.text) for row in rows])
+
+
+def _tender(telling: Telling) -> Iterator[Part]:
+    """Tell what is kept of a tender: the opening, what came when, low prices, questions and answers."""
+    _, decision = telling.words, telling.decision
+    names = {bid.id: bid.name for bid in decision.bids}
+    found: list[Block] = []
+    kept = decision.tender_file
+    if kept is not None:
+        if kept.opening:
+            people = ", ".join(_.text(person) for person in (kept.opening.by, kept.opening.witness))
+            opened = _moment(kept.opening.opened, telling)
+            found.append(
+                Paragraph(_("The bids were opened on {when} by {people}.", when=opened, people=people))
+            )
+        received = [
+            _("{bid}: received on {when}", bid=names.get(bid, bid), when=_moment(when, telling))
+            for bid, when in kept.received.items()
+        ]
+        reviewed = [
+            _(
+                "{bid}: the price was reviewed as abnormally low by {person} on {day}. {explanation}",
+                bid=names.get(bid, bid),
+                person=_.text(review.by),
+                day=_.day(review.on),
+                explanation=_.text(review.explanation),
+            )
+            for bid, review in kept.low_price_reviews.items()
+        ]
+        if received or reviewed:
+            found.append(Bullets((*received, *reviewed)))
+    if decision.clarifications:
+        columns = (
+            Column(_("Asked on"), 0),
+            Column(_("Question"), 2),
+            Column(_("Answer, published to all"), 2),
+        )
+        rows = tuple((_.day(c.asked_on), c.question, c.answer or "") for c in decision.clarifications)
+        found.append(Table(columns, rows))
+    if found:
+        yield Part(_("The file of the tender"), tuple(found))
+
+
+def _moment(moment: str, telling: Telling) -> str:
+    day, _t, time = moment.partition("T")
+    return f"{telling.words.day(day)} {time}"

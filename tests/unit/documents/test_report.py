@@ -1,0 +1,237 @@
+"""The report says what the engine found, figure by figure, and leaves out what the decision doesn't hold."""
+
+import datetime as dt
+import re
+from functools import cache
+
+import pytest
+
+from selection.analysis.evaluation import Alternative, Evaluation, evaluate
+from selection.catalogue.files import fingerprint
+from selection.documents.exports import Order, export
+from selection.documents.report import Besides, LogLine, Telling, composed, report
+from selection.documents.report.sureness_told import sureness_told
+from selection.errors import SelectionError
+from selection.model.base import LANGUAGES, Language
+from selection.model.decision import Decision, DecisionScope
+from selection.model.pricing import PricePolicy
+from selection.words import Words
+from selection.words.results import fit_text, headline
+from tests.decisions import bid, small_decision
+from tests.examples import TODAY, result
+from tests.reports import links_outside, page_texts, read, squeezed, squeezed_text
+
+NO_FIGURES = re.compile("[^0-9%]")
+MAIN_PART = 15
+"""As many pages as come before the appendices, and one or two more."""
+KINDS = ("platforms", "integrators", "pairs")
+IN_FULL = Besides(
+    sureness=("Robust: it stays first.",),
+    disagreement=("Two members differed on price; they agreed after a second round.",),
+    outcome=("The committee awards the contract because it is first on every count.",),
+    conflicts=("Nobody declared a conflict of interest.",),
+    log=(LogLine("2026-11-22 10:00", "Weights were set", "ab12"),),
+    audit_head="c0ffee" * 10,
+)
+
+
+@cache
+def tender(language: Language) -> bytes:
+    return report(result("tender"), Words(language), TODAY)
+
+
+@cache
+def small(**changes: object) -> bytes:
+    return report(evaluation_of(**changes), Words("en"), TODAY)
+
+
+def evaluation_of(**changes: object) -> Evaluation:
+    return evaluate(small_decision().model_copy(update=changes), TODAY)
+
+
+def told(evaluation: Evaluation, besides: Besides | None = None) -> list[str]:
+    """Give the titles of a report's sections."""
+    plain = composed(Telling(evaluation, Words("en"), TODAY, besides or Besides()), lambda _done, _of: None)
+    return [section["title"] for section in plain["sections"]]
+
+
+def figures(text: str) -> str:
+    return NO_FIGURES.sub("", text)
+
+
+def figures_after(name: str, text: str) -> list[str]:
+    """Give the figures that follow each mention of a name."""
+    places = re.finditer(re.escape(squeezed(name)), text)
+    return [figures(text[place.end() : place.end() + 120]) for place in places]
+
+
+def row_of(found: Alternative, decision: Decision, _: Words) -> str:
+    bounds = ((found.low, found.high), (found.proven, found.high), (found.quality_low, found.quality_high))
+    texts = (*(_.interval(low, high) for low, high in bounds), fit_text(found.fit, decision, _))
+    return figures("".join(texts))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_value_interval_quality_and_fit_is_the_engines(language: Language, kind: str) -> None:
+    text, _ = squeezed_text(tender(language), MAIN_PART), Words(language)
+    missing = [
+        found.name
+        for found in getattr(result("tender"), kind)
+        if not any(
+            after.startswith(row_of(found, result("tender").decision, _))
+            for after in figures_after(found.name, text)
+        )
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_criterions_weight_and_contributions_are_the_engines(language: Language) -> None:
+    text, _ = squeezed_text(tender(language), MAIN_PART), Words(language)
+    shown = [pair for pair in result("tender").pairs if pair.gate.verdict != "fail"][:5]
+    for at, first in enumerate(shown[0].contributions):
+        adds = (pair.contributions[at] for pair in shown)
+        row = _.percent(first.weight, 1) + "".join(_.interval(c.low, c.high) for c in adds)
+        afters = figures_after(first.criterion, text)
+        assert any(after.startswith(figures(row)) for after in afters), first.criterion
+
+
+def test_sections_stand_in_the_order_of_the_method_and_appendices_after_them() -> None:
+    assert told(result("tender"), IN_FULL) == [
+        "Vision",
+        "Process",
+        "Data",
+        "Technology",
+        "Needs",
+        "Gates",
+        "Ranking",
+        "How sure",
+        "Disagreement, and how it was settled",
+        "The decision and its reasons",
+        "Conflicts of interest",
+        "Decision log",
+        "Appendix A: needs and answers",
+        "Appendix B: where the answers come from",
+        "Appendix C: where the measurements come from",
+        "Appendix D: promises",
+    ]
+
+
+def test_what_a_decision_lacks_is_said_in_a_sentence_and_has_no_heading() -> None:
+    bare = evaluation_of(scope=DecisionScope(), goals=())
+    assert "Vision" not in told(bare)
+    assert "What is not in this report" in told(bare)
+    text = squeezed_text(report(bare, Words("en"), TODAY))
+    for sentence in (
+        "Nothing is written down about what success will look like.",
+        "No goals were set.",
+        "No decision, and no reasons for one, is on record.",
+        "No disagreement, and no settlement of one, is on record.",
+        "No conflicts of interest are on record, neither declared nor denied.",
+    ):
+        assert squeezed(sentence) in text
+
+
+def test_what_is_known_beside_the_decision_is_told_in_its_place() -> None:
+    text = squeezed_text(report(evaluation_of(), Words("en"), TODAY, IN_FULL))
+    said = (*IN_FULL.sureness, *IN_FULL.disagreement, *IN_FULL.outcome, *IN_FULL.conflicts)
+    assert [sentence for sentence in said if squeezed(sentence) not in text] == []
+    assert "Weightswereset" in text
+    assert "Whatisnotinthisreport" not in text
+
+
+def test_every_page_says_its_number_what_it_was_made_from_and_that_it_is_fictional() -> None:
+    pages = page_texts(report(evaluation_of(), Words("en"), TODAY, IN_FULL))
+    digest = fingerprint(small_decision())[:16]
+    for number, text in enumerate(pages, start=1):
+        assert f"Page {number} of {len(pages)}" in text
+        assert f"Decision {digest} · log c0ffeec0ffeec0ff" in text
+        assert "FICTIONAL" in text
+
+
+def test_without_a_session_no_log_is_named() -> None:
+    assert [page for page in page_texts(small()) if "· log" in page] == []
+
+
+def test_a_decision_without_invented_parts_is_not_stamped() -> None:
+    decision = small_decision()
+    real = decision.model_copy(
+        update={
+            "platforms": tuple(p.model_copy(update={"fictional": False}) for p in decision.platforms),
+            "integrators": tuple(i.model_copy(update={"fictional": False}) for i in decision.integrators),
+        }
+    )
+    made = report(evaluate(real, TODAY), Words("en"), TODAY)
+    assert [page for page in page_texts(made) if "FICTIONAL" in page] == []
+
+
+def test_the_first_page_gives_the_answer() -> None:
+    for language in ("en", "pl"):
+        assert squeezed(headline(result("tender"), Words(language))) in squeezed(
+            page_texts(tender(language), 1)[0]
+        )
+
+
+def test_the_file_bears_title_and_the_day_it_was_made_and_no_other_time() -> None:
+    about = read(tender("en")).metadata
+    assert about is not None
+    assert about.title == Words("en").text(result("tender").decision.title)
+    assert about.creation_date == dt.datetime.combine(TODAY, dt.time(), dt.UTC)
+
+
+def test_the_same_result_on_the_same_day_gives_the_same_bytes() -> None:
+    assert report(result("tender"), Words("en"), TODAY) == tender("en")
+
+
+def test_another_day_gives_another_date() -> None:
+    later = report(result("tender"), Words("en"), TODAY + dt.timedelta(days=1))
+    assert "Nov 23, 2026" in page_texts(later, 1)[0]
+    assert "Nov 22, 2026" in page_texts(tender("en"), 1)[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_report_of_a_whole_tender_has_a_table_of_contents_and_a_sane_length(language: Language) -> None:
+    found = read(tender(language))
+    assert 30 < len(found.pages) < 70
+    assert len(found.outline) > 10
+    assert links_outside(tender(language)) == []
+
+
+def test_a_scan_without_any_rank_has_a_report_too() -> None:
+    text = squeezed_text(report(result("market_scan"), Words("en"), TODAY), 1)
+    assert squeezed(headline(result("market_scan"), Words("en"))) in text
+
+
+def test_sealed_prices_are_nowhere_in_it() -> None:
+    asked = bid()
+    changes = {"mode": "tender", "bids": (asked,)}
+    seen = squeezed_text(report(evaluation_of(**changes), Words("en"), TODAY))
+    hidden = squeezed_text(
+        report(evaluation_of(**changes, price_policy=PricePolicy(sealed=True)), Words("en"), TODAY)
+    )
+    for price in ("€90,000", "€500"):
+        assert price in seen
+        assert price not in hidden
+    assert "Pricesstaysealeduntilqualityisfinal." in hidden
+
+
+def test_what_is_exported_says_how_sure_the_result_is_and_from_which_seed() -> None:
+    (document,) = export("report", Order(small_decision(), TODAY, Words("en")))
+    text = squeezed_text(document.content)
+    assert document.name == "report.pdf"
+    told = sureness_told(evaluation_of(), Words("en"))
+    assert [sentence for sentence in told if squeezed(sentence) not in text] == []
+    assert f"seed{small_decision().policy.robustness.seed}" in text
+
+
+def test_a_report_for_one_alternative_is_refused() -> None:
+    with pytest.raises(SelectionError) as refused:
+        export("report", Order(small_decision(), TODAY, Words("en"), "northstar-pro"))
+    assert refused.value.code == "export_of_all"
+
+
+def test_whoever_waits_hears_of_every_section() -> None:
+    heard: list[tuple[int, int]] = []
+    report(evaluation_of(), Words("en"), TODAY, told=lambda done, of: heard.append((done, of)))
+    assert heard == [(done, 17) for done in range(1, 17)]
