@@ -11,6 +11,7 @@ from selection.model.consistency import offer_name
 from selection.model.criteria import Criterion
 from selection.model.needs import Need
 from selection.views.desk import Desk
+from selection.views.imports import forms
 from selection.views.need_answers import answer_need
 from selection.views.score_answers import answer_criterion
 from selection.views.widgets import empty_state, onward, question
@@ -48,6 +49,7 @@ def page(desk: Desk) -> None:
         elif item.criterion:
             criterion = item.criterion
             answer_criterion(desk, criterion, _alternatives(desk, criterion), _foundation(desk))
+    forms(desk)
     onward(_("See the result"), "results")
 
 
@@ -135,7 +137,9 @@ def _stepper(position: str, shown: list[str], to: int, icon: str, label: str) ->
     def turn() -> None:
         st.session_state[position] = shown[to]
 
-    st.button("", icon=icon, help=label, key=f"step-{icon}", on_click=turn, disabled=not 0 <= to < len(shown))
+    st.button(
+        label, icon=icon, help=label, key=f"step-{icon}", on_click=turn, disabled=not 0 <= to < len(shown)
+    )
 
 
 def _alternatives(desk: Desk, criterion: Criterion) -> dict[str, str]:

@@ -6,8 +6,10 @@ from selection.model.base import Money
 from selection.model.consistency import offer_name
 from selection.model.decision import Bid, Commitment, Mode
 from selection.model.needs import Need
+from selection.model.price_rules import prices_are_sealed, visible_price
 from selection.views.desk import Desk
 from selection.views.forms import LINE, PERSON, form_key, missing, refused, store, too_long
+from selection.views.money_removals import money_removals
 from selection.views.naming import free, slug
 from selection.views.widgets import plain
 from selection.words.terms import mode_word
@@ -51,7 +53,9 @@ def _bid(desk: Desk, bid: Bid) -> None:
     firm = next(i.name for i in decision.integrators if i.id == bid.integrator)
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{plain(bid.name)}** · {plain(_.money(bid.price))}", width="stretch")
+            price = visible_price(decision, bid)
+            shown = plain(_.money(price)) if price else f":material/lock: {_('sealed')}"
+            st.markdown(f"**{plain(_.told(bid.name))}** · {shown}", width="stretch")
             st.button(
                 _("Remove"),
                 type="tertiary",
@@ -75,7 +79,7 @@ def _bid(desk: Desk, bid: Bid) -> None:
 
 def _bid_removal(desk: Desk, bid: Bid) -> list[Edit]:
     scores = [Edit("score", (bid.id, criterion)) for criterion in desk.decision.scores.get(bid.id, {})]
-    return [*scores, Edit("bid", (bid.id,))]
+    return [*scores, *money_removals(desk.decision, [bid.id]), Edit("bid", (bid.id,))]
 
 
 def _add_bid(desk: Desk) -> None:
@@ -135,8 +139,12 @@ def _commitments(desk: Desk, bid: Bid) -> None:
     for commitment in bid.commitments:
         with st.container(horizontal=True, vertical_alignment="center"):
             text = _.text(needs[commitment.need].text) if commitment.need in needs else ""
-            price, day = plain(_.money(commitment.price)), _.day(commitment.by)
-            st.markdown(f"{commitment.need} · {plain(text)} · {price} · {day}", width="stretch")
+            sealed = prices_are_sealed(desk.decision)
+            price = _("sealed") if sealed else plain(_.money(commitment.price))
+            st.markdown(
+                f"{commitment.need} · {plain(_.apart(text))} · {price} · {_.day(commitment.by)}",
+                width="stretch",
+            )
             st.button(
                 _("Remove"),
                 type="tertiary",

@@ -119,7 +119,7 @@ def row_title(row: Row, name: str, found: Resolved[Answer] | Resolved[Score], sa
         marks.append(origin_word(found.origin, _))
     if kept:
         marks.append(_("not saved yet"))
-    return " · ".join((f"**{plain(name)}**", *(plain(mark) for mark in marks)))
+    return " · ".join((f"**{plain(_.apart(name))}**", *(plain(_.apart(mark)) for mark in marks)))
 
 
 def first_open(cells: Mapping[str, Resolved[Answer] | Resolved[Score]]) -> str | None:
@@ -141,7 +141,7 @@ def provenance(found: Resolved[Answer] | Resolved[Score], desk: Desk) -> None:
     _ = desk.words
     if found.origin == "fact":
         stale = _(" · out of date") if found.stale else ""
-        source = plain(str(found.cell.source))
+        source = plain(_.told(found.cell.source or ""))
         day = _.day(found.cell.as_of) if found.cell.as_of else _("undated")
         st.caption(_("From a published fact: {source}, {day}{stale}", source=source, day=day, stale=stale))
     elif found.origin == "conflict":

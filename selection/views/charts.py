@@ -2,7 +2,8 @@
 
 Altair checks a chart against the grammar's whole schema while it is built, which takes longer than all
 the rest of a page. So each kind of chart is built once, around data that has only a name, and every
-drawing puts its rows in the name's place.
+drawing puts its rows in the name's place. Colours are variables of the style sheet, so one template
+serves light and dark.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,12 +16,30 @@ import streamlit as st
 
 from selection.analysis.evaluation import Alternative
 from selection.model.base import Language
-from selection.views.direction import for_chart
-from selection.views.palette import BASELINE, CONTRIBUTIONS, GATE, GATE_SIGN, INK, LINE, MUTED
+from selection.views.direction import for_chart, is_right_to_left
+from selection.views.palette import (
+    BASELINE,
+    GATE,
+    GATE_SIGN,
+    GROUND,
+    INK,
+    LINE,
+    MUTED,
+    ON_PART,
+    PARTS,
+    Colour,
+)
 from selection.words import Words
 
+FONT = "Heebo, sans-serif"
 ROW_HEIGHT = 50
-LABEL_WIDTH = 250
+LEVEL_HEIGHT = 24
+LINE_HEIGHT = 18
+LONGEST_LINE = 40
+TITLE_SIZE = 15
+TEXT_SIZE = 13
+NARROWEST_NUMBERED = 0.03
+"""The narrowest slice, as a share of the axis, that has room for its number on a phone."""
 
 Spec = dict[str, Any]
 Rows = list[dict[str, object]]
@@ -50,36 +69,48 @@ def show(chart: Spec, alt_text: str, key: str) -> None:
     st.vega_lite_chart(chart, width="stretch", theme=None, key=key, alt=alt_text)
 
 
-def _dressed(chart: alt.LayerChart) -> Spec:
+def dressed(chart: alt.LayerChart) -> Spec:
     """Put a chart into the app's own dress, and check it, once."""
-    dressed = (
-        chart.configure(font="Source Sans, sans-serif")
+    # What the parts of a chart are would be read out in English; the whole has its own text.
+    made = (
+        chart.configure(font=FONT)
         .configure_view(stroke=None)
         .configure_axis(
-            labelColor=INK,
-            titleColor=MUTED,
-            gridColor=LINE,
-            domainColor=LINE,
-            tickColor=LINE,
-            labelFontSize=13,
+            labelColor=MUTED.css,
+            titleColor=MUTED.css,
+            titleFontWeight=400,
+            titleFontSize=TEXT_SIZE,
+            gridColor=LINE.css,
+            domainColor=LINE.css,
+            tickColor=LINE.css,
+            labelFontSize=TEXT_SIZE,
+            aria=False,
         )
-        .configure_legend(labelColor=INK, titleColor=MUTED, labelFontSize=13, orient="bottom", columns=3)
+        .configure_legend(
+            labelColor=INK.css,
+            titleColor=MUTED.css,
+            labelFontSize=TEXT_SIZE,
+            orient="bottom",
+            columns=2,
+            aria=False,
+        )
     )
-    return dressed.to_dict()
+    # Streamlit would leave an empty line below.
+    return {**made.to_dict(), "padding": {"left": 1, "top": 4, "right": 4, "bottom": 4}}
 
 
-def _filled(template: Any, rows: Mapping[str, Rows]) -> Any:
+def filled(template: Any, rows: Mapping[str, Rows]) -> Any:
     """Put rows in the place of the data they are named for; a layer whose data has none is left out."""
     if isinstance(template, list):
-        return [_filled(part, rows) for part in template]
+        return [filled(part, rows) for part in template]
     if not isinstance(template, dict):
         return template
-    filled = {key: _filled(part, rows) for key, part in template.items() if key not in ("data", "layer")}
+    made = {key: filled(part, rows) for key, part in template.items() if key not in ("data", "layer")}
     if "data" in template:
-        filled["data"] = {"values": rows[template["data"]["name"]]}
+        made["data"] = {"values": rows[template["data"]["name"]]}
     if "layer" in template:
-        filled["layer"] = [_filled(layer, rows) for layer in template["layer"] if _has_rows(layer, rows)]
-    return filled
+        made["layer"] = [filled(layer, rows) for layer in template["layer"] if _has_rows(layer, rows)]
+    return made
 
 
 def _has_rows(layer: Spec, rows: Mapping[str, Rows]) -> bool:
@@ -87,7 +118,8 @@ def _has_rows(layer: Spec, rows: Mapping[str, Rows]) -> bool:
     return "data" not in layer or bool(rows[layer["data"]["name"]])
 
 
-def _named(name: str) -> alt.Chart:
+def named(name: str) -> alt.Chart:
+    """Begin a chart on rows that will be filled in under a name."""
     return alt.Chart(alt.NamedData(name))
 
 
@@ -97,12 +129,50 @@ def _row_of_its_own() -> alt.Y:
 
 
 def _verdict() -> alt.Color:
-    scale = alt.Scale(domain=list(GATE), range=list(GATE.values()))
+    scale = alt.Scale(domain=list(GATE), range=[colour.css for colour in GATE.values()])
     return alt.Color("verdict:N", scale=scale, legend=None)
 
 
-def _title(base: alt.Chart, above: int, size: int = 15, weight: int = 600) -> alt.Chart:
-    return base.mark_text(align="left", fontSize=size, fontWeight=weight, color=INK, dy=above)
+def along(language: Language) -> alt.Scale:
+    """Let values from 0 to 1 grow the way the language reads."""
+    return alt.Scale(domain=[0, 1], reverse=is_right_to_left(language))
+
+
+def ticks(_: Words) -> alt.Axis:
+    """Write the figures of an axis with the locale's own decimal sign."""
+    written = f"replace(format(datum.value, '.1f'), '.', '{_.value(0.5)[1]}')"
+    return alt.Axis(tickCount=5, labelExpr=written)
+
+
+def text_at_start(base: alt.Chart, language: Language, **how: Any) -> alt.Chart:
+    """Set a text that begins where the language begins to read."""
+    return base.mark_text(align="right" if is_right_to_left(language) else "left", color=INK.css, **how)
+
+
+def _lines(name: str, language: Language) -> list[str]:
+    """Write a name above its bar: a long pair on two lines, so that a phone shows both of its parts."""
+    platform, times, firm = name.partition(" × ")
+    parts = [platform, f"× {firm}"] if times and len(name) > LONGEST_LINE else [name]
+    return [for_chart(part, language) for part in parts]
+
+
+def _titled(names: Sequence[str], language: Language) -> tuple[list[list[str]], bool]:
+    """Give the lines of all names, and tell whether any has two; then all have, an empty one above."""
+    lines = [_lines(name, language) for name in names]
+    tall = any(len(line) > 1 for line in lines)
+    return [["", *line] if tall and len(line) == 1 else line for line in lines], tall
+
+
+def _titles(base: alt.Chart, language: Language, bottom: int, tall: bool) -> alt.Chart:
+    """Set names above their bars; what is wider than the chart ends in an ellipsis, not in the margin."""
+    words = base.encode(x="zero:Q", text=alt.Text("title:N"))
+    first = bottom - (LINE_HEIGHT if tall else 0)
+    how = {"fontSize": TITLE_SIZE, "fontWeight": 600, "baseline": "bottom", "lineHeight": LINE_HEIGHT}
+    return text_at_start(words, language, dy=first, limit=alt.ExprRef("width"), **how)
+
+
+def _height(tall: bool) -> alt.Step:
+    return alt.Step(ROW_HEIGHT + (LINE_HEIGHT if tall else 0))
 
 
 def ranking_chart(alternatives: Sequence[Alternative], level: Level | None, _: Words) -> Spec:
@@ -110,9 +180,12 @@ def ranking_chart(alternatives: Sequence[Alternative], level: Level | None, _: W
 
     Names stand above their bars, so that long ones leave the bars room on a phone.
     """
+    names = [f"{GATE_SIGN[a.gate.verdict]} {a.name}" for a in alternatives]
+    titles, tall = _titled(names, _.language)
     rows: Rows = [
         {
-            "name": for_chart(f"{GATE_SIGN[a.gate.verdict]} {a.name}", _.language),
+            "name": for_chart(name, _.language),
+            "title": title,
             "zero": 0,
             "low": a.low,
             "high": a.high,
@@ -120,92 +193,101 @@ def ranking_chart(alternatives: Sequence[Alternative], level: Level | None, _: W
             "verdict": a.gate.verdict,
             "value": _.interval(a.low, a.high),
         }
-        for a in alternatives
+        for a, name, title in zip(alternatives, names, titles, strict=True)
     ]
-    line: Rows = [{"low": level.low, "high": level.high}] if level else []
-    return dict(_filled(_ranking(_.language), {"alternatives": rows, "level": line}))
+    line: Rows = (
+        [{"name": row["name"], "low": level.low, "high": level.high} for row in rows] if level else []
+    )
+    return dict(filled(_ranking(_.language, tall), {"alternatives": rows, "level": line}))
 
 
 @cache
-def _ranking(language: Language) -> Spec:
+def _ranking(language: Language, tall: bool) -> Spec:
     _ = Words(language)
-    base = _named("alternatives").encode(
+    down = 8 + (LINE_HEIGHT // 2 if tall else 0)
+    base = named("alternatives").encode(
         y=_row_of_its_own(),
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("value:N", title=_("value"))],
     )
-    x = alt.X(
-        "zero:Q",
-        scale=alt.Scale(domain=[0, 1]),
-        title=_("value, 0 worst to 1 best"),
-        axis=alt.Axis(tickCount=5),
-    )
-    known = base.mark_bar(height=14, opacity=0.25, cornerRadiusEnd=3, yOffset=8).encode(
-        x=x, x2="low:Q", color=_verdict()
-    )
-    could_be = base.mark_bar(height=6, cornerRadius=3, opacity=0.65, yOffset=8).encode(
+    x = alt.X("zero:Q", scale=along(language), title=_("value, 0 worst to 1 best"), axis=ticks(_))
+    known = base.mark_bar(height=14, opacity=0.25, yOffset=down).encode(x=x, x2="low:Q", color=_verdict())
+    could_be = base.mark_bar(height=6, cornerRadius=3, opacity=0.65, yOffset=down).encode(
         x="low:Q", x2="high:Q", color=_verdict()
     )
-    dots = base.mark_point(filled=True, size=120, opacity=1, yOffset=8).encode(x="middle:Q", color=_verdict())
-    names = _title(base, -12).encode(x="zero:Q", text=alt.Text("name:N"))
-    values = base.mark_text(align="left", dx=12, dy=8, fontSize=15, color=INK).encode(
+    dots = base.mark_point(filled=True, size=120, opacity=1, yOffset=down).encode(
+        x="middle:Q", color=_verdict()
+    )
+    beyond = -12 if is_right_to_left(language) else 12
+    values = text_at_start(base, language, dx=beyond, dy=down, fontSize=TITLE_SIZE).encode(
         x="high:Q", text=alt.Text("value:N")
     )
-    level = _named("level")
-    band = level.mark_rect(color=BASELINE, opacity=0.1).encode(x="low:Q", x2="high:Q")
-    rule = level.mark_rule(color=BASELINE, strokeDash=[6, 4], strokeWidth=2)
-    layers = (known, band, rule.encode(x="low:Q"), rule.encode(x="high:Q"), could_be, dots, names, values)
-    return _dressed(alt.layer(*layers).properties(height=alt.Step(ROW_HEIGHT)))
+    # A stroke at every bar, none through the names.
+    level = named("level").encode(y=_row_of_its_own())
+    band = level.mark_bar(height=LEVEL_HEIGHT, color=BASELINE.css, opacity=0.15, yOffset=down)
+    stroke = level.mark_tick(
+        orient="vertical", size=LEVEL_HEIGHT, thickness=3, color=BASELINE.css, yOffset=down
+    )
+    levels = (band.encode(x="low:Q", x2="high:Q"), stroke.encode(x="low:Q"), stroke.encode(x="high:Q"))
+    layers = (known, could_be, *levels, dots, _titles(base, language, down - 12, tall), values)
+    return dressed(alt.layer(*layers).properties(height=_height(tall)))
 
 
 def contribution_chart(parts: Sequence[Part], _: Words) -> Spec:
-    """Draw what an alternative's value is made of, slice by slice."""
-    rows: Rows = [
-        {
-            "name": for_chart(p.alternative, _.language),
-            "part": p.label,
-            "middle": (p.low + p.high) / 2,
-            "value": _.interval(p.low, p.high),
-            "order": at,
-        }
-        for at, p in enumerate(parts)
+    """Draw what an alternative's value is made of: slices with their numbers, the widest of them at least."""
+    rows: Rows = []
+    reached: dict[str, float] = {}
+    numbers = {label: at for at, label in enumerate(dict.fromkeys(part.label for part in parts), start=1)}
+    for part in parts:
+        start, width = reached.get(part.alternative, 0.0), (part.low + part.high) / 2
+        reached[part.alternative] = start + width
+        number = numbers[part.label]
+        rows.append(
+            {
+                "name": for_chart(part.alternative, _.language),
+                "part": for_chart(f"{number} · {part.label}", _.language),
+                "start": start,
+                "end": start + width,
+                "centre": start + width / 2,
+                "number": str(number) if width >= NARROWEST_NUMBERED else "",
+                "value": _.interval(part.low, part.high),
+            }
+        )
+    lines, tall = _titled(list(reached), _.language)
+    titles: Rows = [
+        {"name": for_chart(name, _.language), "title": title, "zero": 0}
+        for name, title in zip(reached, lines, strict=True)
     ]
-    titles: Rows = [{"name": name, "zero": 0} for name in dict.fromkeys(row["name"] for row in rows)]
-    return dict(_filled(_contributions(_.language), {"parts": rows, "titles": titles}))
+    return dict(filled(_contributions(_.language, tall), {"parts": rows, "titles": titles}))
 
 
 @cache
-def _contributions(language: Language) -> Spec:
+def _contributions(language: Language, tall: bool) -> Spec:
     _ = Words(language)
-    bars = (
-        _named("parts")
-        .mark_bar(height=18, stroke="white", strokeWidth=1, yOffset=10)
-        .encode(
-            y=_row_of_its_own(),
-            x=alt.X(
-                "middle:Q",
-                stack="zero",
-                title=_("contribution to the value"),
-                scale=alt.Scale(domain=[0, 1]),
-            ),
-            color=alt.Color(
-                "part:N",
-                sort=None,
-                scale=alt.Scale(range=list(CONTRIBUTIONS)),
-                legend=alt.Legend(title=None),
-            ),
-            order=alt.Order("order:Q"),
-            tooltip=[
-                alt.Tooltip("name:N", title=" "),
-                alt.Tooltip("part:N", title=_("criterion")),
-                alt.Tooltip("value:N", title=_("adds")),
-            ],
-        )
+    down = 10 + (LINE_HEIGHT // 2 if tall else 0)
+    x = alt.X("start:Q", scale=along(language), title=_("contribution to the value"), axis=ticks(_))
+    colours = alt.Scale(range=[colour.css for colour in PARTS])
+    base = named("parts").encode(
+        y=_row_of_its_own(),
+        tooltip=[
+            alt.Tooltip("name:N", title=" "),
+            alt.Tooltip("part:N", title=_("criterion")),
+            alt.Tooltip("value:N", title=_("adds")),
+        ],
     )
-    names = _title(_named("titles"), -10).encode(y=_row_of_its_own(), x="zero:Q", text=alt.Text("name:N"))
-    return _dressed(alt.layer(bars, names).properties(height=alt.Step(ROW_HEIGHT)))
+    bars = base.mark_bar(height=20, stroke=GROUND.css, strokeWidth=1.5, yOffset=down).encode(
+        x=x,
+        x2="end:Q",
+        color=alt.Color("part:N", sort=None, scale=colours, legend=alt.Legend(title=None)),
+    )
+    numbers = base.mark_text(fontSize=TEXT_SIZE, fontWeight=600, color=ON_PART.css, dy=down + 1).encode(
+        x="centre:Q", text=alt.Text("number:N")
+    )
+    titles = _titles(named("titles").encode(y=_row_of_its_own()), language, down - 12, tall)
+    layers = (bars, numbers, titles)
+    return dressed(alt.layer(*layers).properties(height=_height(tall)))
 
 
-def weight_chart(shares: Sequence[tuple[str, float]], colour: str, _: Words) -> Spec:
+def weight_chart(shares: Sequence[tuple[str, float]], colour: Colour, _: Words) -> Spec:
     """Draw weights that sum to 1, in the order they are given."""
     rows: Rows = [
         {
@@ -216,47 +298,92 @@ def weight_chart(shares: Sequence[tuple[str, float]], colour: str, _: Words) -> 
         }
         for name, share in shares
     ]
-    return dict(_filled(_weights(colour), {"weights": rows}))
+    return dict(filled(_weights(colour, _.language), {"weights": rows}))
 
 
 @cache
-def _weights(colour: str) -> Spec:
-    base = _named("weights").encode(y=_row_of_its_own())
-    bars = base.mark_bar(height=8, cornerRadiusEnd=3, color=colour, yOffset=8).encode(
-        x=alt.X("zero:Q", axis=None, scale=alt.Scale(nice=False)), x2="share:Q"
+def _weights(colour: Colour, language: Language) -> Spec:
+    base = named("weights").encode(y=_row_of_its_own())
+    scale = alt.Scale(nice=False, reverse=is_right_to_left(language))
+    bars = base.mark_bar(height=8, color=colour.css, yOffset=8).encode(
+        x=alt.X("zero:Q", axis=None, scale=scale), x2="share:Q"
     )
-    text = _title(base, -7, size=14, weight=400).encode(x="zero:Q", text=alt.Text("text:N"))
-    return _dressed(alt.layer(bars, text).properties(height=alt.Step(34)))
+    text = text_at_start(base, language, fontSize=TEXT_SIZE, dy=-7).encode(
+        x="zero:Q", text=alt.Text("text:N")
+    )
+    return dressed(alt.layer(bars, text).properties(height=alt.Step(34)))
 
 
-def pair_matrix(pairs: Sequence[Alternative], names: dict[str, str], _: Words) -> Spec:
-    """Draw pairs as a field of platforms by integrators: the value, and the gate's sign."""
+@dataclass(frozen=True)
+class PlanePoint:
+    """One alternative on the plane of quality against cost, in the currency's units."""
+
+    name: str
+    sign: str
+    kind: str
+    """``front``, ``other``, ``excluded`` or ``baseline``."""
+    cost: tuple[float, float, float]
+    quality: tuple[float, float]
+    told: str
+
+
+PLANE_COLOURS: dict[str, Colour] = {
+    "front": GATE["pass"],
+    "other": MUTED,
+    "excluded": GATE["fail"],
+    "baseline": BASELINE,
+}
+
+
+def plane_chart(points: Sequence[PlanePoint], currency: str, _: Words) -> Spec:
+    """Draw quality against cost: crosses over what both could still be, and the front as a line."""
     rows: Rows = [
         {
-            "platform": for_chart(names[p.pair.offer], _.language),
-            "integrator": for_chart(names[p.pair.integrator], _.language),
-            "verdict": p.gate.verdict,
-            "middle": p.middle,
-            "text": f"{GATE_SIGN[p.gate.verdict]} {_.interval(p.low, p.high)}",
+            "name": for_chart(f"{point.sign} {point.name}", _.language),
+            "kind": point.kind,
+            "cost": point.cost[1],
+            "cost_low": point.cost[0],
+            "cost_high": point.cost[2],
+            "quality": 100 * sum(point.quality) / 2,
+            "quality_low": 100 * point.quality[0],
+            "quality_high": 100 * point.quality[1],
+            "told": point.told,
         }
-        for p in pairs
-        if p.pair is not None
+        for point in points
     ]
-    return dict(_filled(_matrix(), {"pairs": rows}))
+    front = [row for row in rows if row["kind"] == "front"]
+    return dict(filled(_plane(_.language, currency), {"points": rows, "front": front}))
 
 
 @cache
-def _matrix() -> Spec:
-    columns = alt.Axis(labelAngle=0, labelLimit=150, orient="top", domain=False, ticks=False)
-    lines = alt.Axis(labelLimit=LABEL_WIDTH, domain=False, ticks=False)
-    base = _named("pairs").encode(
-        x=alt.X("integrator:N", title=None, axis=columns),
-        y=alt.Y("platform:N", title=None, axis=lines),
-        tooltip=["platform:N", "integrator:N", "text:N"],
+def _plane(language: Language, currency: str) -> Spec:
+    _ = Words(language)
+    x = alt.X(
+        "cost:Q",
+        title=_("cost in {currency}, less is better", currency=currency),
+        axis=alt.Axis(format="~s", tickCount=5),
+        scale=alt.Scale(zero=False, nice=True, padding=30),
     )
-    cells = base.mark_rect(cornerRadius=6, stroke="white", strokeWidth=3).encode(
-        color=_verdict(),
-        opacity=alt.Opacity("middle:Q", scale=alt.Scale(domain=[0, 1], range=[0.08, 0.55]), legend=None),
+    y = alt.Y("quality:Q", title=_("quality, 0 to 100"), scale=alt.Scale(domain=[0, 100]))
+    colour = alt.Color(
+        "kind:N",
+        scale=alt.Scale(domain=list(PLANE_COLOURS), range=[shade.css for shade in PLANE_COLOURS.values()]),
+        legend=None,
     )
-    text = base.mark_text(fontSize=13, color=INK).encode(text=alt.Text("text:N"))
-    return _dressed(alt.layer(cells, text).properties(height=alt.Step(46)))
+    points = named("points")
+    across = points.mark_rule(opacity=0.5).encode(x="cost_low:Q", x2="cost_high:Q", y=y, color=colour)
+    upright = points.mark_rule(opacity=0.5).encode(x=x, y="quality_low:Q", y2="quality_high:Q", color=colour)
+    steps = named("front").mark_line(
+        interpolate="step-after", color=PLANE_COLOURS["front"].css, strokeDash=[4, 4]
+    )
+    dots = points.mark_point(filled=True, size=130, opacity=1).encode(
+        x=x,
+        y=y,
+        color=colour,
+        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("told:N", title=_("quality and cost"))],
+    )
+    names = points.mark_text(align="left", dx=9, dy=-9, fontSize=13, color=INK.css).encode(
+        x=x, y=y, text=alt.Text("name:N")
+    )
+    layers = (steps.encode(x=x, y=y), across, upright, dots, names)
+    return dressed(alt.layer(*layers).properties(height=380))

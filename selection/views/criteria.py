@@ -11,20 +11,18 @@ from selection.views.charts import show, weight_chart
 from selection.views.desk import Desk, library
 from selection.views.palette import INTEGRATOR, PLATFORM
 from selection.views.rules import rules_section
-from selection.views.weight_entry import (
+from selection.views.weight_drafts import (
     SUBJECT,
     Weights,
     complete,
     counting,
     discard,
     draft_of,
-    enter_side,
-    enter_sides,
     fitted,
-    name_of,
-    title_of,
     unfinished,
 )
+from selection.views.weight_entry import enter_side, enter_sides
+from selection.views.weight_names import name_of, title_of
 from selection.views.widgets import gate_badge, onward, plain, question
 from selection.web.process import service
 from selection.workshop.events import Edit
@@ -65,14 +63,14 @@ def _choose_set(desk: Desk) -> None:
         _("Criteria"),
         options,
         default=current.id,
-        format_func=lambda name: titles[name],
+        format_func=lambda name: plain(titles[name]),
         required=True,
         key=key,
         on_change=lambda: _take_set(desk, sets[st.session_state[key]]),
     )
     starved = _starved(desk.decision)
     if starved:
-        names = ", ".join(plain(_.text(c.name)) for c in starved)
+        names = ", ".join(plain(_.told(c.name)) for c in starved)
         st.warning(_("Results stay empty until a need feeds {names}, or you leave them out.", names=names))
         st.button(
             _("Leave them out"),

@@ -1,7 +1,8 @@
 """Which way a page reads: its language, its direction, and what must turn with it.
 
-Streamlit knows no right-to-left (upstream issue 552) and takes the direction of sliders from the
-browser's own language, so the document is told on every page, left-to-right ones included.
+Streamlit knows no right-to-left (upstream issue 552) and takes the direction of sliders and the words of
+calendars from the browser's own language, so the document is told on every page, left-to-right ones
+included.
 """
 
 from pathlib import Path
@@ -9,8 +10,8 @@ from pathlib import Path
 import streamlit as st
 
 from selection.model.base import Language
+from selection.words.directions import is_right_to_left
 
-RIGHT_TO_LEFT: frozenset[Language] = frozenset({"he"})
 STYLE = Path(__file__).with_name("direction.css")
 
 _DOCUMENT = """
@@ -18,20 +19,26 @@ export default function ({ data }) {
   const root = document.documentElement;
   root.dir = data.direction;
   root.lang = data.language;
+  // Calendars read it when the whole page is drawn again, with the next thing the visitor does.
+  Object.defineProperty(navigator, "language", { configurable: true, value: data.language });
   const locale = Symbol.for("react-aria.i18n.locale");
-  if (window[locale] !== data.language) {
-    window[locale] = data.language;
-    window.dispatchEvent(new Event("languagechange"));
-  }
+  if (window[locale] === data.language) return;
+  window[locale] = data.language;
+  // Sliders hear of it only after the first of their kin has come into the page. Telling them again and
+  // again until then would keep the page from being drawn.
+  const tell = () => window.dispatchEvent(new Event("languagechange"));
+  const came = () => {
+    if (!document.querySelector("[data-rac]")) return false;
+    for (const later of [0, 100, 500]) setTimeout(tell, later);
+    return true;
+  };
+  if (came()) return;
+  const watch = new MutationObserver(() => came() && watch.disconnect());
+  watch.observe(document.body, { subtree: true, childList: true });
 }
 """
 
 _ISOLATE, _POP = "\u2067", "\u2069"
-
-
-def is_right_to_left(language: Language) -> bool:
-    """Tell whether a language is written from right to left."""
-    return language in RIGHT_TO_LEFT
 
 
 def set_direction(language: Language) -> None:

@@ -7,10 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from selection.model.profiles import Attribute, Fact, PlatformProfile, Profile
+from selection.views.palette import MUTED
 from selection.views.tables import show_table
 from selection.views.widgets import plain
 from selection.words import Words
 from selection.words.terms import confidence_word, method_word
+from selection.words.units import quantity
 
 ROW = 36
 
@@ -43,7 +45,7 @@ def facts_table(profile: Profile, attributes: Sequence[Attribute], today: dt.dat
         names = ", ".join(edition.name for edition in profile.editions)
         st.caption(plain(_("{vendor} · editions: {names}", vendor=profile.vendor, names=names)))
     if profile.note:
-        st.markdown(plain(_.text(profile.note)))
+        st.markdown(plain(_.told(profile.note)))
     about = {a.id: a for a in attributes}
     rows = [
         _row(titles.get(name, name), fact, about.get(name), len(facts) > 1, today, _)
@@ -55,8 +57,9 @@ def facts_table(profile: Profile, attributes: Sequence[Attribute], today: dt.dat
         return
     table = pd.DataFrame(rows)
     faded = table[_("state")] == _("out of date")
+    shade = MUTED.dark if st.context.theme.type == "dark" else MUTED.light
     styled = table.style.apply(
-        lambda row: ["color: #8a94a1" if faded[row.name] else "" for _cell in row], axis=1
+        lambda row: [f"color: {shade}" if faded[row.name] else "" for _cell in row], axis=1
     )
     widths = {_("what"): "medium", _("value"): "medium", _("holds for"): "small", _("how we know"): "small"}
     show_table(
@@ -105,6 +108,5 @@ def value_text(fact: Fact, attribute: Attribute | None, _: Words) -> str:
     if isinstance(value, tuple):
         return ", ".join(value) if value else _("none")
     if isinstance(value, float | int):
-        unit = f" {attribute.unit}" if attribute and attribute.unit else ""
-        return f"{_.number(value)}{unit}"
+        return quantity(value, attribute.unit if attribute else None, _)
     return value

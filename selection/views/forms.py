@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import streamlit as st
 from pydantic import TypeAdapter
 
-from selection.model.base import Line, Person, Prose
+from selection.model.base import Line, Localised, Person, Prose
 from selection.model.profiles import EditionName
 from selection.views.desk import Desk
 from selection.views.widgets import plain
@@ -51,6 +51,12 @@ def store(desk: Desk, parts: tuple[str, ...], *edits: Edit) -> None:
 
 def _turn(desk: Desk, parts: tuple[str, ...]) -> str:
     return field_key(desk, *parts, "turn")
+
+
+def as_held(held: str | Localised | None, entered: object, _: Words) -> str | Localised | None:
+    """Keep a text in all its languages, unless somebody wrote another one over it."""
+    said = str(entered or "").strip()
+    return held if held is not None and _.text(held) == said else said or None
 
 
 def refused(problems: Iterable[str]) -> bool:

@@ -6,6 +6,7 @@ from selection.model.base import LANGUAGES, Language
 from selection.words import NAMES, Words
 
 LANGUAGE = "lang"
+SWITCH = "language"
 
 
 def chosen_language() -> Language:
@@ -28,13 +29,15 @@ def _keep(language: Language) -> None:
 
 def language_switch(_: Words) -> None:
     """Let the visitor choose a language; it is named in itself."""
+    # A link may have changed it, too; a switch drawn anew would lose the keyboard's place.
+    if st.session_state.get(SWITCH) != _.language:
+        st.session_state[SWITCH] = _.language
     st.segmented_control(
         _("Language"),
         LANGUAGES,
-        default=_.language,
         format_func=lambda language: NAMES[language],
         required=True,
-        key=f"language-{_.language}",
-        on_change=lambda: _keep(st.session_state[f"language-{_.language}"]),
+        key=SWITCH,
+        on_change=lambda: _keep(st.session_state[SWITCH]),
         label_visibility="collapsed",
     )

@@ -1,21 +1,57 @@
 """The screen of the app: who looks, at which session, on which page."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
 from selection.catalogue.decision_file import write_decision
-from selection.views import answers, criteria, needs, results, scope, start, vendors
+from selection.model.base import reading
+from selection.views import (
+    answers,
+    criteria,
+    decision_log,
+    documents,
+    measures,
+    money,
+    needs,
+    people,
+    plan,
+    readiness,
+    results,
+    risks,
+    scope,
+    start,
+    sure,
+    vendors,
+)
+from selection.views.appearance import appearance_switch
 from selection.views.desk import SESSION, Desk, Visitor, desk_of
 from selection.views.direction import set_direction
 from selection.views.language import chosen_language, language_switch
 from selection.views.naming import slug
+from selection.views.order import order_line
+from selection.views.own_words import say_own_words
+from selection.views.palette import style_sheet
 from selection.views.widgets import fiction_banner, notice, plain
 from selection.words import Words
 
-STEPS = ("scope", "needs", "criteria", "vendors", "answers", "results")
-STYLE = Path(__file__).with_name("style.css")
+STEPS = (
+    "scope",
+    "measures",
+    "readiness",
+    "people",
+    "needs",
+    "criteria",
+    "vendors",
+    "answers",
+    "money",
+    "results",
+    "sure",
+    "risks",
+    "plan",
+    "log",
+    "documents",
+)
 
 
 def visitor() -> Visitor | None:
@@ -29,13 +65,38 @@ def visitor() -> Visitor | None:
 
 def main() -> None:
     st.set_page_config(page_title="Vendor Selection", page_icon="⚖️", layout="wide")
-    st.html(STYLE)
+    st.html(style_sheet())
     found = visitor()
     if found is None:
         _ = Words(chosen_language())
         st.error(_("Your browser does not keep cookies for this site. Allow them and load the page again."))
         st.stop()
     set_direction(found.words.language)
+    say_own_words(found.words.language)
+    desk = desk_at_hand(found)
+    pages = steps(found, desk)
+    st.session_state["pages"] = {
+        page.url_path or "start": page for section in pages.values() for page in section
+    }
+    chosen = st.navigation(pages, position="sidebar" if desk else "hidden", expanded=True)
+    if desk:
+        with st.sidebar:
+            masthead(desk)
+            language_switch(found.words)
+            appearance_switch(("", *STEPS), found.words)
+    else:
+        language_switch(found.words)
+    notice()
+    if desk:
+        fiction_banner(desk)
+        order_line(desk, chosen.url_path)
+    chosen.run()
+    if desk is None:
+        appearance_switch(("", *STEPS), found.words)
+
+
+def desk_at_hand(found: Visitor) -> Desk | None:
+    """Open the session in the address, or the one that was open before; keep it in both places."""
     if SESSION not in st.query_params and SESSION in st.session_state:
         st.query_params[SESSION] = st.session_state[SESSION]
     session = st.query_params.get(SESSION)
@@ -45,55 +106,60 @@ def main() -> None:
         st.session_state.pop(SESSION, None)
     else:
         st.session_state[SESSION] = desk.session
-    pages = steps(found, desk)
-    st.session_state["pages"] = {page.url_path or "start": page for page in pages}
-    chosen = st.navigation(pages, position="sidebar" if desk else "hidden", expanded=True)
-    if desk:
-        with st.sidebar:
-            masthead(desk)
-            language_switch(found.words)
-    else:
-        language_switch(found.words)
-    notice()
-    if desk:
-        fiction_banner(desk)
-    chosen.run()
+    return desk
 
 
-def steps(found: Visitor, desk: Desk | None) -> list["st.Page"]:
-    """List the pages in the order the method prescribes."""
+def steps(found: Visitor, desk: Desk | None) -> dict[str, list["st.Page"]]:
+    """List the pages in the order the method prescribes, in its five steps."""
     _ = found.words
     first = st.Page(
         lambda: start.page(found), title=_("Start"), icon=":material/home:", url_path="start", default=True
     )
     if desk is None:
         elsewhere = [st.Page(lambda: start.page(found), title=name, url_path=name) for name in STEPS]
-        return [first, *elsewhere]
+        return {"": [first, *elsewhere]}
     decision = desk.decision
 
     def step(name: str, draw: Callable[[Desk], None], title: str, icon: str) -> "st.Page":
         return st.Page(lambda: draw(desk), title=title, icon=f":material/{icon}:", url_path=name)
 
-    return [
-        first,
-        step("scope", scope.page, _("Goals and scope"), "flag"),
-        step("needs", needs.page, _("Needs ({count})", count=len(decision.needs)), "checklist"),
-        step("criteria", criteria.page, _("Criteria and weights"), "tune"),
-        step("vendors", vendors.page, _("Vendors ({count})", count=len(decision.offers)), "storefront"),
-        step("answers", answers.page, _("Answers"), "fact_check"),
-        step("results", results.page, _("Results"), "leaderboard"),
-    ]
+    return {
+        "": [first],
+        _("1 · Goals"): [
+            step("scope", scope.page, _("Goals and scope"), "flag"),
+            step("measures", measures.page, _("Success measures"), "straighten"),
+            step("readiness", readiness.page, _("Readiness"), "foundation"),
+            step("people", people.page, _("People"), "groups"),
+        ],
+        _("2 · Needs"): [
+            step("needs", needs.page, _("Needs ({count})", count=len(decision.needs)), "checklist")
+        ],
+        _("3 · Criteria"): [step("criteria", criteria.page, _("Criteria and weights"), "tune")],
+        _("4 · Vendors"): [
+            step("vendors", vendors.page, _("Vendors ({count})", count=len(decision.offers)), "storefront"),
+            step("answers", answers.page, _("Answers"), "fact_check"),
+            step("money", money.page, _("Money"), "payments"),
+        ],
+        _("5 · Result and after"): [
+            step("results", results.page, _("Results"), "leaderboard"),
+            step("sure", sure.page, _("How sure"), "balance"),
+            step("risks", risks.page, _("Risks"), "warning"),
+            step("plan", plan.page, _("Plan"), "calendar_month"),
+            step("log", decision_log.page, _("Decision log"), "history_edu"),
+            step("documents", documents.page, _("Documents"), "description"),
+        ],
+    }
 
 
 def masthead(desk: Desk) -> None:
     """Name the decision at hand, and let the last change be taken back."""
     _ = desk.words
-    st.markdown(f"**{plain(desk.decision.title)}**")
+    st.markdown(f"**{plain(_.told(desk.decision.title))}**")
     st.caption(_("Every change is stored as you make it."))
     st.download_button(
         _("Decision file"),
         data=lambda: write_decision(desk.decision).encode(),
-        file_name=f"{slug(desk.decision.title)}.yaml",
+        file_name=f"{slug(reading(desk.decision.title, 'en'))}.yaml",
         mime="application/yaml",
         icon=":material/download:",
         type="tertiary",

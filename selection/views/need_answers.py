@@ -22,7 +22,7 @@ from selection.views.cells import (
     say_what_is_lacking,
 )
 from selection.views.desk import Desk
-from selection.views.forms import PERSON, PROSE, show_stored, too_long
+from selection.views.forms import PERSON, PROSE, as_held, show_stored, too_long
 from selection.views.widgets import plain
 from selection.words import Words
 from selection.words.terms import delivery_word, evidence_word, state_word, tier_word
@@ -39,7 +39,7 @@ _DAY = TypeAdapter(Day)
 def answer_need(desk: Desk, need: Need) -> None:
     """Ask, offer by offer, how the need is met; the baseline is asked too."""
     _ = desk.words
-    st.subheader(plain(_.text(need.text)), anchor=False)
+    st.subheader(plain(_.told(need.text)), anchor=False)
     st.caption(f"{tier_word(need.tier, _)} · {need.id}")
     cells = {offer: row[need.id] for offer, row in need_cells(desk.decision, desk.today).items()}
     names = {offer: offer_name(desk.decision, offer) for offer in cells}
@@ -49,7 +49,7 @@ def answer_need(desk: Desk, need: Need) -> None:
             baseline.answers.get(need.id, Answer(state="not_asked")),
             "stated" if need.id in baseline.answers else "none",
         )
-        names[BASELINE] = baseline.name
+        names[BASELINE] = _.text(baseline.name)
     first = first_open(cells)
     for who, found in cells.items():
         row = Row(desk, "answer", who, need.id, str(need.text))
@@ -65,7 +65,7 @@ def _need_row(row: Row, name: str, found: Resolved[Answer], is_first: bool) -> N
         entered = _entered(row)
         unchanged = entered == _parts(found.cell, _)
         held = found.cell if found.origin == "stated" else Answer(state="not_asked")
-        answer = _read_answer(held, entered)
+        answer = _read_answer(held, entered, _)
         finished = unchanged or (answer is not None and not _lacking(entered, _))
         row.settle(entered, None if unchanged else answer, finished)
 
@@ -183,7 +183,7 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _read_answer(held: Answer, entered: Entered) -> Answer | None:
+def _read_answer(held: Answer, entered: Entered, _: Words) -> Answer | None:
     """Make an answer of what was entered; None while it is not complete."""
     choice = str(entered["delivery"])
     delivered = choice in DELIVERIES
@@ -191,11 +191,11 @@ def _read_answer(held: Answer, entered: Entered) -> Answer | None:
         "state": "answered" if delivered else choice,
         "delivery": choice if delivered else None,
         "evidence": entered["evidence"] if delivered else None,
-        "reason": entered["reason"] or None,
-        "gap": entered["gap"] or None if choice == "partial" else None,
+        "reason": as_held(held.reason, entered["reason"], _),
+        "gap": as_held(held.gap, entered["gap"], _) if choice == "partial" else None,
         "available": entered["available"] or None if choice == "roadmap" else None,
         "confirmed": bool(entered["confirmed"]) and choice == "not_applicable",
-        "accepted": _accepted(entered) if choice == "partial" else None,
+        "accepted": _accepted(held, entered, _) if choice == "partial" else None,
         "source": held.source,
         "as_of": held.as_of,
         "by": held.by,
@@ -206,6 +206,8 @@ def _read_answer(held: Answer, entered: Entered) -> Answer | None:
         return None
 
 
-def _accepted(entered: Entered) -> dict[str, object] | None:
+def _accepted(held: Answer, entered: Entered, _: Words) -> dict[str, object] | None:
     by, reason = entered["accepted"], entered["reason"]
-    return {"by": by, "reason": reason} if by and reason else None
+    if held.accepted and by == _.text(held.accepted.by) and held.reason and reason == _.text(held.reason):
+        return held.accepted.model_dump()
+    return {"by": by, "reason": as_held(held.reason, reason, _)} if by and reason else None

@@ -7,7 +7,10 @@ import streamlit as st
 
 from selection.model.needs import TIERS, Need, Tier
 from selection.views.desk import Desk, library
-from selection.views.forms import PERSON, PROSE, form_key, missing, refused, store, too_long
+from selection.views.forms import PROSE, form_key, missing, refused, store, too_long
+from selection.views.look_alikes import say_look_alikes
+from selection.views.need_details import details
+from selection.views.need_remarks import remark_counts, remarks
 from selection.views.widgets import heading, onward, plain, question
 from selection.words.terms import tier_word
 from selection.workshop.events import Edit
@@ -23,8 +26,10 @@ def page(desk: Desk) -> None:
         _("What do you need, and what would merely be nice?"),
         _("One line each, so that it can be tested. A must is what you can't start without."),
     )
+    say_look_alikes(desk, "needs")
     _counts(desk)
     if desk.decision.needs:
+        remark_counts(desk)
         _board(desk)
     _add(desk)
     if desk.decision.needs:
@@ -61,12 +66,14 @@ def _counts(desk: Desk) -> None:
 def _board(desk: Desk) -> None:
     _ = desk.words
     shown = _of_group(desk, _group_filter(desk, desk.decision.needs, "board"), desk.decision.needs)
+    said = remarks(desk)
     for column, tier in zip(st.columns(3, gap="medium"), TIERS, strict=True):
         with column:
             members = [need for need in shown if need.tier == tier]
-            st.subheader(f"{heading(tier_word(tier, _))} · {len(members)}", anchor=False)
+            with st.container(key=f"tier-{tier}"):
+                st.subheader(f"{heading(tier_word(tier, _))} · {len(members)}", anchor=False)
             for need in members:
-                _card(desk, need)
+                _card(desk, need, said.get(need.id, ()))
             if not members:
                 st.caption(_("Nothing here."))
 
@@ -91,7 +98,7 @@ def _group_filter(desk: Desk, needs: Sequence[Need], name: str) -> str:
         _("Area"),
         options,
         default=options[0],
-        format_func=lambda option: titles[option],
+        format_func=lambda option: plain(titles[option]),
         required=True,
         key=f"{desk.session[:8]}-group-{name}",
         label_visibility="collapsed",
@@ -108,19 +115,22 @@ def _of_group(desk: Desk, group: str, needs: Sequence[Need]) -> list[Need]:
     return [n for n in needs if n.id.startswith(group)]
 
 
-def _card(desk: Desk, need: Need) -> None:
+def _card(desk: Desk, need: Need, said: Sequence[str]) -> None:
     _ = desk.words
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, wrap=False, gap="xsmall"):
-            st.markdown(plain(_.text(need.text)), width="stretch")
+            st.markdown(plain(_.told(need.text)), width="stretch")
+            name = _("Details of {need}", need=need.id)
             if st.button(
-                "",
+                name,
                 icon=":material/more_horiz:",
                 type="tertiary",
-                help=_("Details of {need}", need=need.id),
+                help=name,
                 key=desk.key("details", need.id),
             ):
-                st.dialog(need.id)(_details)(desk, need)
+                st.dialog(need.id)(details)(desk, need)
+        for remark in said:
+            st.caption(f":material/rate_review: {plain(remark)}")
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             st.caption(need.id, width="stretch")
             at = TIERS.index(need.tier)
@@ -145,39 +155,6 @@ def _mover(desk: Desk, need: Need, tier: Tier, side: Literal["left", "right"]) -
 
 def _put(need: Need, **changes: object) -> Edit:
     return Edit("need", (need.id,), need.model_copy(update=changes))
-
-
-def _details(desk: Desk, need: Need) -> None:
-    _ = desk.words
-    st.markdown(plain(_.text(need.text)))
-    if need.sources:
-        st.caption(_("Source: {sources}", sources=plain(", ".join(need.sources))))
-    phases = {phase.id: _.text(phase.title) for phase in desk.decision.phases}
-    who, why = _("Who needs it?"), _("Why?")
-    with st.form(form_key(desk, "need", need.id), border=False):
-        options = [None, *phases]
-        phase = st.selectbox(
-            _("Needed by phase"),
-            options,
-            index=options.index(need.phase) if need.phase in options else 0,
-            format_func=lambda name: phases[name] if name else _("not said"),
-        )
-        owner = st.text_input(who, value=need.owner or "")
-        reason = st.text_area(why, value=need.reason or "")
-        with st.container(horizontal=True):
-            save = st.form_submit_button(_("Save"), type="primary")
-            remove = st.form_submit_button(_("Remove this need"), icon=":material/delete:")
-    if save and not refused(too_long(_, (who, owner, PERSON), (why, reason, PROSE))):
-        desk.submit(_put(need, phase=phase, owner=owner.strip() or None, reason=reason.strip() or None))
-        st.rerun()
-    if remove:
-        desk.submit(*_removal(desk, need))
-        st.rerun()
-
-
-def _removal(desk: Desk, need: Need) -> list[Edit]:
-    answered = [o for o, answers in desk.decision.answers.items() if need.id in answers]
-    return [*(Edit("answer", (offer, need.id)) for offer in answered), Edit("need", (need.id,))]
 
 
 def _add(desk: Desk) -> None:

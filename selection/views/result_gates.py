@@ -81,7 +81,7 @@ def _part(desk: Desk, result: Evaluation, alternative: Alternative, part: GatePa
     failing = [reason for reason in part.reasons if reason.verdict == part.verdict]
     shown = SHOWN if part.gate != "fit" else 0
     for reason in failing[:shown]:
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(gap=None):
             st.markdown(f"- {plain(reason_sentence(reason, result, _))}", width="stretch")
             if part.gate == "must_needs" and alternative.kind == "platform":
                 _not_a_must(desk, reason.item, alternative.id)

@@ -7,7 +7,7 @@ import streamlit as st
 from selection.analysis.evaluation import Alternative, Evaluation
 from selection.analysis.methods import Method, MethodResult, Opinion
 from selection.views.desk import Desk
-from selection.views.tables import show_table
+from selection.views.tables import read_table
 from selection.views.widgets import plain, small_print
 from selection.words.methods import method_idea, method_name, reversal_note, unmet_need
 
@@ -30,7 +30,7 @@ def opinions_section(desk: Desk, result: Evaluation) -> None:
             )
         )
         return
-    if not st.toggle(_("Ask the other methods"), key=f"{desk.session[:8]}-opinions"):
+    if not st.toggle(_("Ask the other methods"), key=f"{desk.session[:8]}-opinions", persist_state="page"):
         st.caption(_("The first time takes a few seconds."))
         return
     with st.spinner(_("Asking …")):
@@ -39,7 +39,7 @@ def opinions_section(desk: Desk, result: Evaluation) -> None:
     for opinion in found:
         ranks = opinion.ranks if isinstance(opinion, MethodResult) else ("—",) * len(standing)
         table[method_name(opinion.method, _)] = [str(rank) for rank in ranks]
-    show_table(pd.DataFrame(table), alt=_("Ranks by method"))
+    read_table(pd.DataFrame(table), _("Ranks by method"))
     _agreement(desk, found, standing)
     small_print(_("What each method does"), lambda: _explanations(desk, found))
 

@@ -12,7 +12,7 @@ from selection.model.criteria import Branch, Criterion, DeliveryLadder
 from selection.model.judgements import Answer, Score
 from selection.model.needs import Need
 from selection.views.desk import Desk
-from selection.views.tables import show_table
+from selection.views.tables import read_table, show_table
 from selection.views.widgets import plain
 from selection.words import Words
 from selection.words.criteria import anchors, performance
@@ -29,6 +29,7 @@ def trace_section(desk: Desk, result: Evaluation) -> None:
         list(everyone),
         format_func=lambda name: f"{everyone[name].name} · {kinds[everyone[name].kind]}",
         key=f"{desk.session[:8]}-trace-who",
+        persist_state="page",
     )
     alternative = everyone[str(chosen)]
     criteria = result.foundation.criteria
@@ -38,12 +39,13 @@ def trace_section(desk: Desk, result: Evaluation) -> None:
             value=_.interval(alternative.low, alternative.high),
         )
     )
-    show_table(_sum(alternative, criteria, _), alt=_("Contributions"))
+    read_table(_sum(alternative, criteria, _), _("Contributions"))
     name = st.selectbox(
         _("Which contribution?"),
         [c.criterion for c in alternative.contributions],
         format_func=lambda criterion: f"{criterion} · {_.text(criteria[criterion].name)}",
         key=f"{desk.session[:8]}-trace-what",
+        persist_state="page",
     )
     contribution = next(c for c in alternative.contributions if c.criterion == name)
     _open(desk, result, alternative, contribution)
@@ -55,15 +57,11 @@ def _sum(alternative: Alternative, criteria: dict[str, Criterion], _: Words) -> 
             _("criterion"): _.text(criteria[c.criterion].name),
             _("weight"): _.percent(c.weight, 1),
             _("partial value"): _.interval(*_partial(c)),
-            _("contribution"): _contribution(c),
+            _("contribution"): _.interval(c.low, c.high, 4),
         }
         for c in alternative.contributions
     ]
     return pd.DataFrame(rows)
-
-
-def _contribution(c: Contribution) -> str:
-    return f"{c.low:.4f}" if c.low == c.high else f"{c.low:.4f}–{c.high:.4f}"
 
 
 def _partial(c: Contribution) -> tuple[float, float]:
@@ -77,8 +75,8 @@ def _open(desk: Desk, result: Evaluation, alternative: Alternative, c: Contribut
         st.markdown(
             _(
                 "**{name}** adds {adds} = weight {weight} × partial value {partial}",
-                name=plain(_.text(criterion.name)),
-                adds=_contribution(c),
+                name=plain(_.told(criterion.name)),
+                adds=_.interval(c.low, c.high, 4),
                 weight=_.percent(c.weight, 1),
                 partial=_.interval(*_partial(c)),
             )
@@ -160,7 +158,7 @@ def _provenance(found: Resolved[Answer] | Resolved[Score], _: Words) -> dict[str
         _("how we know"): evidence_word(cell.evidence, _) if cell.evidence else "",
         _("why"): _.text(cell.reason) if cell.reason else "",
         _("from"): f"{origin}{_(', out of date') if found.stale else ''}",
-        _("source"): cell.source or "; ".join(fact.source for fact in found.facts),
+        _("source"): _.text(cell.source) if cell.source else "; ".join(fact.source for fact in found.facts),
         _("date"): _.day(cell.as_of) if cell.as_of else "",
         _("stated by"): _.text(cell.by) if cell.by else "",
     }

@@ -1,6 +1,6 @@
 """Results: the answer first, then what it rests on, what was excluded and what could still change it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -13,14 +13,13 @@ from selection.analysis.weights import NodeWeightTable, node_weights, undecided_
 from selection.errors import SelectionError
 from selection.model.base import reading
 from selection.model.decision import Decision
-from selection.views.charts import Level, Part, contribution_chart, pair_matrix, ranking_chart, show
+from selection.views.charts import Level, Part, contribution_chart, ranking_chart, show
 from selection.views.desk import Desk
-from selection.views.palette import GATE_SIGN
 from selection.views.result_gates import gates_section
 from selection.views.result_opinions import opinions_section
 from selection.views.result_trace import trace_section
-from selection.views.tables import show_table
-from selection.views.widgets import empty_state, plain, question, small_print
+from selection.views.tables import read_table
+from selection.views.widgets import badge, empty_state, plain, question, small_print
 from selection.words import Words
 from selection.words.errors import explain
 from selection.words.gates import few, verdict_word
@@ -58,29 +57,20 @@ def page(desk: Desk) -> None:
 
 def _sections(desk: Desk, result: Evaluation, open_questions: tuple[Question, ...]) -> None:
     _ = desk.words
-    ranking, why, gates, asking, opinions, trace = st.tabs(
-        [
-            _("Ranking"),
-            _("Why"),
-            _("Excluded and open"),
-            _("What to ask"),
-            _("Second opinions"),
-            _("Open a number"),
-        ],
-        key="sections",
-    )
-    with ranking:
-        _ranking(desk, result)
-    with why:
-        _why(desk, result)
-    with gates:
-        gates_section(desk, result)
-    with asking:
-        _questions(desk, result, open_questions)
-    with opinions:
-        opinions_section(desk, result)
-    with trace:
-        trace_section(desk, result)
+    sections: dict[str, Callable[[], None]] = {
+        _("Ranking"): lambda: _ranking(desk, result),
+        _("Why"): lambda: _why(desk, result),
+        _("Excluded and open"): lambda: gates_section(desk, result),
+        _("What to ask"): lambda: _questions(desk, result, open_questions),
+        _("Second opinions"): lambda: opinions_section(desk, result),
+        _("Open a number"): lambda: trace_section(desk, result),
+    }
+    tabs = st.tabs(list(sections), key=f"sections-{_.language}", on_change="rerun")
+    for tab, draw in zip(tabs, sections.values(), strict=True):
+        # Hidden ones are not drawn: they were most of the work of every move of the balance.
+        if tab.open:
+            with tab:
+                draw()
 
 
 def _tried_balance(desk: Desk, nodes: NodeWeightTable) -> tuple[NodeWeightTable, bool]:
@@ -182,6 +172,7 @@ def _ranking(desk: Desk, result: Evaluation) -> None:
         required=True,
         key=f"{desk.session[:8]}-kind",
         label_visibility="collapsed",
+        persist_state="page",
     )
     found: tuple[Alternative, ...] = getattr(result, str(kind))
     if kind != "pairs" and result.pairs:
@@ -199,12 +190,12 @@ def _ranking(desk: Desk, result: Evaluation) -> None:
             _("Nothing is ranked yet. The order below is only that of the middle of what is possible.")
         )
     described = "; ".join(f"{a.name}: {rank_text(a, _)}, {_.interval(a.low, a.high)}" for a in shown)
-    level = _level(result, str(kind))
+    level = _level(result, str(kind), _)
     show(ranking_chart(shown, level, _), described, f"ranking-{kind}")
     if level:
-        value = _.interval(level.low, level.high)
-        st.caption(_("Dashed: {name}, {value}, the line to beat.", name=plain(level.name), value=value))
-    show_table(_table(shown, _), key=f"table-{kind}", alt=described)
+        line = {"name": plain(level.name), "value": _.interval(level.low, level.high)}
+        st.caption(_("Upright strokes: {name}, {value}, the line to beat.", **line))
+    read_table(_table(shown, _), _("Ranking"), marked=(_("gate"),))
     if kind == "pairs":
         _balance(desk, result)
         _matrix(result, _)
@@ -217,23 +208,33 @@ def _matrix(result: Evaluation, _: Words) -> None:
         return
     names = {a.id: a.name for a in (*result.platforms, *result.integrators)}
     st.subheader(_("All pairs"), anchor=False)
-    show(pair_matrix(result.pairs, names, _), _("Value of every pair"), "matrix")
+    read_table(_field(result.pairs, names, _), _("Value of every pair"), marked=tuple(names.values()))
 
 
-def _level(result: Evaluation, kind: str) -> Level | None:
+def _field(pairs: Sequence[Alternative], names: Mapping[str, str], _: Words) -> pd.DataFrame:
+    """Set pairs out as platforms by integrators; empty where a firm does not implement a product."""
+    rows: dict[str, dict[str, str]] = {}
+    for pair in pairs:
+        if pair.pair:
+            row = rows.setdefault(pair.pair.offer, {_("platform"): names[pair.pair.offer]})
+            row[names[pair.pair.integrator]] = badge(pair.gate.verdict, _.interval(pair.low, pair.high))
+    return pd.DataFrame(rows.values()).fillna("—")
+
+
+def _level(result: Evaluation, kind: str, _: Words) -> Level | None:
     line = result.baseline
     if line is None or kind == "integrators":
         return None
     low, high = (line.low, line.high) if kind == "pairs" else (line.platform_low, line.platform_high)
-    return Level(line.name, low, high)
+    return Level(_.text(line.name), low, high)
 
 
 def _table(found: Sequence[Alternative], _: Words) -> pd.DataFrame:
     rows = [
         {
-            _("rank"): rank_text(a, _),
             _("name"): a.name,
-            _("gate"): _gate_text(a, _),
+            _("rank"): rank_text(a, _),
+            _("gate"): badge(a.gate.verdict, verdict_word(a.gate.verdict, _)),
             _("value"): _.interval(a.low, a.high),
             _("quality without cost"): _.interval(a.quality_low, a.quality_high),
             _("on proven answers"): _.interval(a.proven, a.high),
@@ -244,16 +245,12 @@ def _table(found: Sequence[Alternative], _: Words) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _gate_text(alternative: Alternative, _: Words) -> str:
-    return f"{GATE_SIGN[alternative.gate.verdict]} {verdict_word(alternative.gate.verdict, _)}"
-
-
 def _fit_text(alternative: Alternative, _: Words) -> str:
     fit = alternative.fit
     if fit is None:
         return ""
     low, high = _.percent(fit.low), _.percent(fit.high)
-    return low if low == high else f"{low}–{high}"
+    return low if low == high else _("{low}–{high}", low=low, high=high)
 
 
 def _balance(desk: Desk, result: Evaluation) -> None:
@@ -266,7 +263,8 @@ def _balance(desk: Desk, result: Evaluation) -> None:
         decided = round(100 * node_weights(desk.decision)["sides"]["platform"])
         if key not in st.session_state:
             st.session_state[key] = decided
-        st.slider(_("Weight of the platform against the integrator, in percent"), 0, 100, step=1, key=key)
+        label = _("Weight of the platform against the integrator, in percent")
+        st.slider(label, 0, 100, step=1, key=key, persist_state="page")
         found = balance(result)
         if found:
             st.markdown(plain(balance_sentence(found, result, _)))
@@ -298,8 +296,17 @@ def _why(desk: Desk, result: Evaluation) -> None:
     st.markdown(_("Every value is a sum: what each criterion is worth to you, times how well it is met."))
     if len(found) > 1:
         st.markdown(plain(_ahead(parts, found[0], found[1], _)))
-    show(contribution_chart(parts, _), _("Contributions to the value"), "contributions")
+    show(contribution_chart(parts, _), _described(parts, _), "contributions")
     small_print(_("The figures"), lambda: _figures(parts, _))
+
+
+def _described(parts: Sequence[Part], _: Words) -> str:
+    """Say what the chart of contributions shows, for those who don't see it."""
+    sums: dict[str, list[str]] = {}
+    for part in parts:
+        sums.setdefault(part.alternative, []).append(f"{part.label} {_.interval(part.low, part.high)}")
+    said = "; ".join(f"{name}: {', '.join(slices)}" for name, slices in sums.items())
+    return f"{_('Contributions to the value')}. {said}"
 
 
 def _ahead(parts: Sequence[Part], first: Alternative, second: Alternative, _: Words) -> str:
@@ -316,7 +323,7 @@ def _figures(parts: Sequence[Part], _: Words) -> None:
     for part in parts:
         row = table.setdefault(part.label, {_("criterion"): part.label})
         row[part.alternative] = _.interval(part.low, part.high)
-    show_table(pd.DataFrame(table.values()), alt=_("Contributions as figures"))
+    read_table(pd.DataFrame(table.values()), _("Contributions as figures"))
 
 
 def _questions(desk: Desk, result: Evaluation, open_questions: tuple[Question, ...]) -> None:

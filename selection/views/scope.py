@@ -1,16 +1,19 @@
 """Goals and scope: what success will look like, before any product is looked at."""
 
 import datetime as dt
+from typing import Literal
 
 import streamlit as st
 
-from selection.model.decision import Goal, Phase, ProjectManager
+from selection.model.course import Phase
+from selection.model.decision import ProjectManager
 from selection.model.needs import Area
 from selection.views.desk import Desk, desk_of
 from selection.views.forms import (
     LINE,
     PERSON,
     PROSE,
+    as_held,
     field_key,
     form_key,
     missing,
@@ -19,6 +22,7 @@ from selection.views.forms import (
     store,
     too_long,
 )
+from selection.views.goals import goals
 from selection.views.widgets import onward, plain, question
 from selection.words.terms import area_word, baseline_word
 from selection.workshop.events import Edit
@@ -37,10 +41,11 @@ def page(desk: Desk) -> None:
         _("CRM projects fail for want of a goal, an owner and a measure. Settle these before any product."),
     )
     _success(desk)
-    _goals(desk)
+    goals(desk)
     left, right = st.columns(2, gap="large")
     with left:
         _phases(desk)
+        _limits(desk)
     with right:
         _people(desk)
         _baseline(desk)
@@ -70,86 +75,34 @@ def _success(desk: Desk) -> None:
     refused(too_long(_, (label, text, PROSE)))
 
 
+def _limits(desk: Desk) -> None:
+    """Ask what belongs to the project and, as important, what does not."""
+    _ = desk.words
+    st.subheader(_("What is in, and what is out?"), anchor=False)
+    with st.container(border=True):
+        _lines(desk, "inside", _("In: one a line"), _("Quotes and orders"))
+        _lines(desk, "outside", _("Out: one a line"), _("Invoices stay with accounting"))
+
+
+def _lines(desk: Desk, name: Literal["inside", "outside"], label: str, hint: str) -> None:
+    _ = desk.words
+    held = {_.text(line): line for line in getattr(desk.decision.scope, name)}
+    key = field_key(desk, name)
+
+    def save() -> None:
+        lines = [line.strip() for line in st.session_state[key].splitlines() if line.strip()]
+        if all(len(line) <= LINE for line in lines):
+            _put_scope(desk, **{name: tuple(held.get(line, line) for line in lines)})
+
+    show_stored(key, "\n".join(held))
+    text = st.text_area(label, key=key, on_change=save, placeholder=hint)
+    refused(too_long(_, *((label, line, LINE) for line in text.splitlines())))
+
+
 def _put_scope(desk: Desk, **changes: object) -> None:
     """Store fields of the scope; two left in one go find each other's change already stored."""
     now = desk_of(desk.visitor, desk.session) or desk
     now.submit(Edit("scope", (), now.decision.scope.model_copy(update=changes)))
-
-
-def _goals(desk: Desk) -> None:
-    _ = desk.words
-    st.subheader(_("Goals"), anchor=False)
-    goals = desk.decision.goals
-    if not any(goal.is_complete for goal in goals):
-        st.info(
-            _("State one goal at least with an owner, where you stand today and where you want to be."),
-            icon=":material/flag:",
-        )
-    for goal in goals:
-        _goal(desk, goal)
-    _add_goal(desk)
-
-
-def _goal(desk: Desk, goal: Goal) -> None:
-    _ = desk.words
-    with st.container(border=True):
-        left, right = st.columns([5, 1], vertical_alignment="top")
-        with left:
-            st.markdown(f"**{plain(_.text(goal.text))}**")
-            parts = [
-                (_("today"), goal.baseline),
-                (_("target"), goal.target),
-                (_("owner"), goal.owner),
-                (_("by"), _.day(goal.due) if goal.due else None),
-            ]
-            st.markdown(
-                " · ".join(f"{name}: {plain(_.text(value)) if value else '—'}" for name, value in parts)
-            )
-            if not goal.is_complete:
-                st.caption(_("Not complete: a goal needs an owner, today's figure and a target."))
-        right.button(
-            _("Remove"),
-            type="tertiary",
-            key=desk.key("goal-gone", goal.id),
-            on_click=lambda: desk.submit(*_goal_removal(desk, goal)),
-        )
-
-
-def _goal_removal(desk: Desk, goal: Goal) -> list[Edit]:
-    tied = [need for need in desk.decision.needs if need.goal == goal.id]
-    freed = [Edit("need", (need.id,), need.model_copy(update={"goal": None})) for need in tied]
-    return [*freed, Edit("goal", (goal.id,))]
-
-
-def _add_goal(desk: Desk) -> None:
-    _ = desk.words
-    labels = {
-        "text": _("What should be different?"),
-        "baseline": _("Where do you stand today?"),
-        "target": _("Where do you want to be?"),
-        "owner": _("Who owns it?"),
-    }
-    with (
-        st.expander(_("Add a goal"), expanded=not desk.decision.goals),
-        st.form(form_key(desk, "goal"), border=False),
-    ):
-        said = {"text": st.text_input(labels["text"])}
-        left, right = st.columns(2)
-        said["baseline"] = left.text_input(labels["baseline"])
-        said["target"] = right.text_input(labels["target"])
-        said["owner"] = left.text_input(labels["owner"])
-        due = right.date_input(_("By when?"), value=None, min_value=dt.date(2000, 1, 1))
-        rooms = {"text": PROSE, "baseline": LINE, "target": LINE, "owner": PERSON}
-        if st.form_submit_button(_("Add goal"), type="primary") and not refused(
-            [
-                *missing((said["text"].strip(), _("Write what should be different first."))),
-                *too_long(_, *((labels[name], said[name], room) for name, room in rooms.items())),
-            ]
-        ):
-            name = _free("goal", {goal.id for goal in desk.decision.goals})
-            kept = {field: text.strip() or None for field, text in said.items()}
-            goal = Goal(id=name, **kept, due=due.isoformat() if due else None)
-            store(desk, ("goal",), Edit("goal", (name,), goal))
 
 
 def _free(stem: str, taken: set[str]) -> str:
@@ -170,7 +123,7 @@ def _phases(desk: Desk) -> None:
     )
     for phase in sorted(desk.decision.phases, key=lambda phase: phase.starts):
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{plain(_.text(phase.title))}** · {_.day(phase.starts)}", width="stretch")
+            st.markdown(f"**{plain(_.told(phase.title))}** · {_.day(phase.starts)}", width="stretch")
             st.button(
                 _("Remove"),
                 type="tertiary",
@@ -255,7 +208,7 @@ def _baseline(desk: Desk) -> None:
             _put_baseline(desk, kind, name)
 
     show_stored(kind_key, baseline.kind if baseline else NO_BASELINE)
-    show_stored(name_key, baseline.name if baseline else "")
+    show_stored(name_key, _.text(baseline.name) if baseline else "")
     with st.container(border=True):
         kind = st.selectbox(
             _("The line to beat"),
@@ -275,7 +228,7 @@ def _put_baseline(desk: Desk, kind: str, name: str) -> None:
     held = now.decision.baseline
     if kind:
         unnamed = not name or (held is not None and name == baseline_word(held.kind, desk.words))
-        called = baseline_word(kind, desk.words) if unnamed else name
+        called = baseline_word(kind, desk.words) if unnamed else as_held(held and held.name, name, desk.words)
         now.submit(Edit("baseline", (), (held.model_dump() if held else {}) | {"kind": kind, "name": called}))
     elif held is not None:
         now.submit(Edit("baseline"))

@@ -21,11 +21,12 @@ from selection.views.cells import (
     say_what_is_lacking,
 )
 from selection.views.desk import Desk
-from selection.views.forms import PROSE, show_stored, too_long
+from selection.views.forms import PROSE, as_held, show_stored, too_long
 from selection.views.widgets import plain
 from selection.words import Words
-from selection.words.criteria import anchors
+from selection.words.criteria import anchors, performance
 from selection.words.terms import evidence_word, state_word
+from selection.words.units import unit_name
 
 
 def answer_criterion(
@@ -33,15 +34,15 @@ def answer_criterion(
 ) -> None:
     """Ask, one by one, what was measured; the baseline is asked too."""
     _ = desk.words
-    st.subheader(plain(_.text(criterion.name)), anchor=False)
-    st.markdown(plain(_.text(criterion.definition)))
+    st.subheader(plain(_.told(criterion.name)), anchor=False)
+    st.markdown(plain(_.told(criterion.definition)))
     st.caption(plain(anchors(criterion, _)))
     names = dict(alternatives)
     cells = {who: _resolved(desk, criterion, who, foundation) for who in names}
     baseline = desk.decision.baseline
     if baseline is not None:
         cells[BASELINE] = _stated(baseline.scores.get(criterion.id))
-        names[BASELINE] = baseline.name
+        names[BASELINE] = _.text(baseline.name)
     first = first_open(cells)
     for who, found in cells.items():
         row = Row(desk, "score", who, criterion.id, str(criterion.name))
@@ -70,7 +71,7 @@ def _score_row(row: Row, criterion: Criterion, name: str, found: Resolved[Score]
             entered["performance"] = None
         unchanged = entered == _parts(found.cell, _)
         held = found.cell if found.origin == "stated" else Score(state="not_asked")
-        score = _read_score(held, entered)
+        score = _read_score(held, entered, _)
         finished = unchanged or (score is not None and not _lacking(entered, _))
         row.settle(entered, None if unchanged else score, finished)
 
@@ -89,8 +90,7 @@ def _said(criterion: Criterion, cell: Score, _: Words) -> str:
         return state_word(cell.state, _)
     if isinstance(scale, Ordinal):
         return _.text(scale.levels[int(cell.performance)])
-    unit = "" if scale.kind == "delivery_ladder" else scale.unit
-    return f"{_.number(cell.performance)} {unit}".strip()
+    return performance(criterion, cell.performance, _)
 
 
 def _fields(row: Row, criterion: Criterion, shown: Entered, save: Callable[[str], None]) -> None:
@@ -135,8 +135,10 @@ def _performance_field(row: Row, criterion: Criterion, save: Callable[[str], Non
             on_change=save,
             args=("performance",),
         )
-    unit = "" if scale.kind == "delivery_ladder" else scale.unit
-    return st.number_input(unit, value=None, key=key, on_change=save, args=("performance",))
+    unit = "" if scale.kind == "delivery_ladder" else unit_name(scale.unit, _)
+    return st.number_input(
+        plain(unit) or _("Level"), value=None, key=key, on_change=save, args=("performance",)
+    )
 
 
 def _parts(cell: Score, _: Words) -> dict[str, object]:
@@ -160,7 +162,7 @@ def _lacking(entered: Entered, _: Words) -> str:
     return ""
 
 
-def _read_score(held: Score, entered: Entered) -> Score | None:
+def _read_score(held: Score, entered: Entered, _: Words) -> Score | None:
     """Make a score of what was entered; None while it is not complete."""
     figure, state = entered["performance"], str(entered["state"])
     answered = state == "answered"
@@ -168,7 +170,7 @@ def _read_score(held: Score, entered: Entered) -> Score | None:
         "state": state,
         "performance": float(figure) if answered and isinstance(figure, int | float) else None,
         "evidence": entered["evidence"] if answered else None,
-        "reason": entered["reason"] or None,
+        "reason": as_held(held.reason, entered["reason"], _),
         "source": held.source,
         "as_of": held.as_of,
         "by": held.by,

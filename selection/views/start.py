@@ -9,7 +9,7 @@ from selection.model.decision import Decision
 from selection.views.desk import SESSION, Visitor, library
 from selection.views.widgets import go, plain
 from selection.web.process import service
-from selection.words.errors import explain_all
+from selection.words.errors import explain, explain_all
 from selection.workshop.service import SessionSummary
 
 
@@ -33,6 +33,7 @@ def page(visitor: Visitor) -> None:
                 "Look at the result and follow any number to its source."
             )
         )
+        st.space("stretch")
         _opener(visitor, "tender", _("Open the tender"), "results", primary=True)
     with middle, st.container(border=True, height="stretch"):
         st.subheader(_("Scan the market"), anchor=False)
@@ -42,6 +43,7 @@ def page(visitor: Visitor) -> None:
                 "See what public facts can tell, and what you would have to ask."
             )
         )
+        st.space("stretch")
         _opener(visitor, "market_scan", _("Open the market scan"), "results")
     with right, st.container(border=True, height="stretch"):
         st.subheader(_("Start your own"), anchor=False)
@@ -57,12 +59,13 @@ def page(visitor: Visitor) -> None:
 
 def _opener(visitor: Visitor, example: str, label: str, page_name: str, *, primary: bool = False) -> None:
     if st.button(label, type="primary" if primary else "secondary", width="stretch", key=f"open-{example}"):
-        try:
-            decision = read_decision(library().folder / "examples" / f"{example}.yaml", library())
-        except SelectionError as error:
-            visitor.tell(error)
-            st.rerun()
-        _open(visitor, decision, page_name)
+        with st.spinner(visitor.words("Opening …")):
+            try:
+                decision = read_decision(library().folder / "examples" / f"{example}.yaml", library())
+            except SelectionError as error:
+                visitor.tell(error)
+                st.rerun()
+            _open(visitor, decision, page_name)
 
 
 def _from_file(visitor: Visitor) -> None:
@@ -102,7 +105,12 @@ def _arrive() -> None:
 
 def _recent(visitor: Visitor) -> None:
     _ = visitor.words
-    sessions = service().my_sessions(visitor.token)
+    try:
+        sessions = service().my_sessions(visitor.token)
+    except SelectionError as error:
+        found = explain(error, _)
+        st.error(plain(f"{found.sentence} {found.remedy}"), icon=":material/error:")
+        return
     if not sessions:
         return
     st.subheader(_("Recent"), anchor=False)
@@ -114,15 +122,23 @@ def _recent(visitor: Visitor) -> None:
 def _recent_row(visitor: Visitor, summary: SessionSummary) -> None:
     _ = visitor.words
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(summary.title)}**", width="stretch")
+        st.markdown(f"**{plain(_.told(summary.title))}**", width="stretch")
         st.caption(_("changed {day}", day=_.day(summary.updated[:10])), width="content")
         if st.button(_("Open"), key=f"open-{summary.id}"):
             _turn_to(summary.id, "results")
         with st.popover(_("Delete"), type="tertiary"):
             st.markdown(_("This erases the decision with its whole history. It can't be undone."))
             if st.button(_("Delete for good"), key=f"delete-{summary.id}", type="primary"):
-                service().delete_session(visitor.token, summary.id)
-                if st.session_state.get(SESSION) == summary.id:
-                    st.session_state.pop(SESSION)
-                    st.query_params.pop(SESSION, None)
-                st.rerun()
+                _delete(visitor, summary.id)
+
+
+def _delete(visitor: Visitor, session: str) -> None:
+    try:
+        service().delete_session(visitor.token, session)
+    except SelectionError as error:
+        visitor.tell(error)
+        st.rerun()
+    if st.session_state.get(SESSION) == session:
+        st.session_state.pop(SESSION)
+        st.query_params.pop(SESSION, None)
+    st.rerun()

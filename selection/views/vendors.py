@@ -16,6 +16,8 @@ from selection.views.bids import bids_section
 from selection.views.desk import Desk, library
 from selection.views.facts import fact_summary, facts_table
 from selection.views.forms import EDITION, LINE, form_key, missing, refused, store, too_long
+from selection.views.look_alikes import say_look_alikes
+from selection.views.money_removals import money_removals
 from selection.views.naming import free, slug
 from selection.views.widgets import onward, plain, question
 from selection.words.terms import compatibility_word, deployment_word
@@ -34,6 +36,7 @@ def page(desk: Desk) -> None:
             "together with the firm that would implement it."
         ),
     )
+    say_look_alikes(desk, "offers", "integrators", "bids")
     products, firms, compatibility, bids, known = st.tabs(
         [_("Products"), _("Integrators"), _("Who implements what"), _("Pairs and bids"), _("What is known")]
     )
@@ -60,7 +63,7 @@ def _offers(desk: Desk) -> None:
             with st.container(width="stretch", gap="xsmall"):
                 st.markdown(f"**{plain(offer_name(desk.decision, offer.id))}**")
                 st.caption(
-                    f"{plain(product.vendor)} · {deployment_word(offer.deployment, _)} · "
+                    f"{plain(_.apart(product.vendor))} · {deployment_word(offer.deployment, _)} · "
                     + fact_summary(product, offer.edition, desk.decision.attributes, desk.today, _)
                 )
             st.button(
@@ -88,7 +91,8 @@ def _offer_removal(desk: Desk, offer: Offer) -> list[Edit]:
     scores = [Edit("score", (name, c)) for name in gone for c in decision.scores.get(name, {})]
     alone = not any(o.product == offer.product for o in decision.offers if o.id != offer.id)
     product = [Edit("platform", (offer.product,))] if alone else []
-    return [*answers, *scores, *bids, Edit("offer", (offer.id,)), *product]
+    money = money_removals(decision, gone)
+    return [*answers, *scores, *money, *bids, Edit("offer", (offer.id,)), *product]
 
 
 def _add_known(desk: Desk) -> None:
@@ -186,7 +190,7 @@ def _firm_removal(desk: Desk, firm: IntegratorProfile) -> list[Edit]:
     gone |= {name for name in decision.scores if name.endswith(f"+{firm.id}")}
     bids = [Edit("bid", (b.id,)) for b in decision.bids if b.integrator == firm.id]
     scores = [Edit("score", (name, c)) for name in gone for c in decision.scores.get(name, {})]
-    return [*scores, *bids, Edit("integrator", (firm.id,))]
+    return [*scores, *money_removals(decision, gone), *bids, Edit("integrator", (firm.id,))]
 
 
 def _add_firm(desk: Desk) -> None:

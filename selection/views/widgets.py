@@ -13,14 +13,20 @@ from selection.words.gates import verdict_word
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=])")
 
+_ADDRESS = re.compile(r"https?(?=:)|www(?=\.)|@", re.IGNORECASE)
+
 
 def plain(text: str) -> str:
     r"""Let text from outside stand in markdown as it is written, markup and all.
 
+    Addresses would become links although they are escaped; a joiner nobody sees keeps them words.
+
     >>> plain("**big** :red[sale]")
     '\\*\\*big\\*\\* \\:red\\[sale\\]'
+    >>> plain("www.sale.example")
+    'www\u2060\\.sale\\.example'
     """
-    return _MARKUP.sub(r"\\\1", text.replace("\n", " "))
+    return _MARKUP.sub(r"\\\1", _ADDRESS.sub("\\g<0>\N{WORD JOINER}", text.replace("\n", " ")))
 
 
 def question(title: str, help_text: str = "") -> None:
@@ -49,6 +55,15 @@ def heading(word: str) -> str:
 def gate_badge(verdict: Verdict, _: Words) -> None:
     """Show a gate's verdict: colour, sign and word."""
     st.badge(f"{GATE_SIGN[verdict]} {verdict_word(verdict, _)}", color=GATE_BADGE[verdict])
+
+
+def badge(verdict: Verdict, text: str) -> str:
+    """Write a text in a gate's colour behind its sign, for places where a badge is a part of something.
+
+    >>> badge("open", "0.25–0.75")
+    ':orange-badge[? 0\\.25–0\\.75]'
+    """
+    return f":{GATE_BADGE[verdict]}-badge[{GATE_SIGN[verdict]} {plain(text)}]"
 
 
 def fiction_banner(desk: Desk) -> None:
@@ -80,7 +95,7 @@ def go(page: str) -> None:
 def onward(label: str, page: str) -> None:
     """End a page with the way to the next question."""
     st.divider()
-    if st.button(label, type="primary", icon=":material/arrow_forward:", icon_position="right"):
+    if st.button(label, type="primary", icon=":material/arrow_forward:", icon_position="right", key="onward"):
         go(page)
 
 

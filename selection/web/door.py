@@ -10,11 +10,14 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from selection import __version__
 from selection.errors import StorageError
-from selection.web.headers import SecurityHeaders, VisitorCookie
+from selection.web.headers import KeptFiles, SecurityHeaders, VisitorCookie
 from selection.web.process import service
+from selection.words import Words
+from selection.words.errors import explain
 
 # What the first page needs and takes longest to load.
 WARMED_UP = ("pandas", "altair")
@@ -55,8 +58,32 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     opened.close()
 
 
+class StoreFirst:
+    """Let the app start only with an open store; without one, tell the operator why in a sentence."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the app does, once the store is open."""
+        if scope["type"] == "lifespan":
+            try:
+                service()
+            except StorageError as error:
+                found = explain(error, Words())
+                said = f"{found.where} {found.sentence} {found.remedy}".strip()
+                await send({"type": "lifespan.startup.failed", "message": said})
+                return
+        await self._app(scope, receive, send)
+
+
 OPTIONS: Options = {
     "routes": [Route("/healthz", health)],
-    "middleware": [Middleware(SecurityHeaders), Middleware(VisitorCookie)],
+    "middleware": [
+        Middleware(StoreFirst),
+        Middleware(SecurityHeaders),
+        Middleware(KeptFiles),
+        Middleware(VisitorCookie),
+    ],
     "lifespan": lifespan,
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
+from starlette.status import HTTP_200_OK
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from selection.workshop.permissions import is_token, new_token
@@ -11,6 +12,9 @@ from selection.workshop.permissions import is_token, new_token
 VISITOR = "visitor"
 # Browsers keep no cookie longer than 400 days; every visit starts them anew.
 VISITOR_SECONDS = 400 * 24 * 60 * 60
+# Where Streamlit serves the folder "static" beside the script.
+FILES = "app/static"
+FILE_SECONDS = 365 * 24 * 60 * 60
 
 CONTENT_SECURITY_POLICY: Mapping[str, str] = {
     "default-src": "'self'",
@@ -54,6 +58,25 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+class KeptFiles:
+    """Let browsers keep our own files for good: their names bear the fingerprint of what is in them."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the app does, with leave to keep a file that was found."""
+
+        async def send_to_keep(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == HTTP_200_OK:
+                headers = MutableHeaders(scope=message)
+                headers["Cache-Control"] = f"public, max-age={FILE_SECONDS}, immutable"
+            await send(message)
+
+        is_file = scope["type"] == "http" and f"/{FILES}/" in scope["path"]
+        await self._app(scope, receive, send_to_keep if is_file else send)
 
 
 class VisitorCookie:

@@ -17,6 +17,7 @@ MAIN = Path(__file__).resolve().parents[2] / "selection" / "views" / "main.py"
 # Generous: the first run loads what draws charts and tables.
 PATIENCE = 60.0
 EN = Words("en")
+SECTIONS = "sections-en"
 NONE = ""
 """Chooses the option that stands for nothing: AppTest sends no None, and an empty text is worded alike."""
 
@@ -71,6 +72,10 @@ class Screen:
         return [written(element.value) for element in getattr(within or self.at, kind)]
 
     def tab(self, label: str) -> Any:
+        """Turn to a tab, as a press on it does where only the open one is drawn, and give what it holds."""
+        if SECTIONS in self.at.session_state and self.at.session_state[SECTIONS] != label:
+            self.at.session_state[SECTIONS] = label
+            self.run()
         (found,) = [tab for tab in self.at.tabs if tab.label == label]
         return found
 
@@ -132,6 +137,11 @@ def today() -> dt.date:
 def open_decision(token: str, decision: Decision, page: str) -> Screen:
     """Open a page on a session that was begun from a decision."""
     return Screen(token, service().open_session(token, decision), page)
+
+
+def read(element: Any) -> pd.DataFrame:
+    """Read a table whose rows are named by their first column, as it stands on the page."""
+    return element.value.reset_index().map(written).rename(columns=written)
 
 
 def table(frame: pd.DataFrame, columns: Sequence[str]) -> list[tuple[str, ...]]:

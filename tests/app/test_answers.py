@@ -368,8 +368,8 @@ def test_the_baseline_is_asked_too_even_where_it_is_called_like_an_offer(visitor
     assert baseline.scores == {"E1": Score(state="no_answer")}
 
 
-def test_two_firms_of_one_name_are_asked_apart(visitor: str) -> None:
-    firms = (integrator("beth"), integrator("gimel").model_copy(update={"name": "Beth (fictional)"}))
+def test_two_firms_whose_names_look_alike_are_asked_apart(visitor: str) -> None:
+    firms = (integrator("beth"), integrator("gimel").model_copy(update={"name": "B\u0435th (fictional)"}))
     decision = small_decision().model_copy(update={"integrators": firms, "scores": {}})
     screen = ask(open_decision(visitor, decision, "answers"), "I1")
     screen.fill("selectbox", value=2, key="gimel-performance")

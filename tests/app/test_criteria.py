@@ -217,7 +217,7 @@ def test_a_decided_order_counts_until_points_are_given(visitor: str) -> None:
     ordered = {"platform": NodeWeights(method="rank_order", order=("ease", "fit"))}
     screen = open_decision(visitor, small_decision().model_copy(update={"weights": ordered}), "criteria")
     screen.fill("segmented_control", value="points", key="method-platform")
-    said = "All alike until you move them: the order you decided still counts."
+    said = "All alike until you move them: what you decided before still counts."
     assert (said in screen.shown("caption"), NOT_DECIDED in screen.shown("markdown")) == (True, False)
     screen.press(key="keep-platform").press(USE)
     assert screen.decision.weights == {"platform": NodeWeights(points={"fit": 50, "ease": 50})}

@@ -6,7 +6,9 @@ import pytest
 
 from selection.catalogue.library import shipped
 from selection.catalogue.starting import fresh_decision
-from selection.model.decision import Baseline, Goal, Phase, ProjectManager
+from selection.model.course import Phase
+from selection.model.decision import Baseline, ProjectManager
+from selection.model.goals import Goal
 from selection.web.process import service
 from tests.app.screens import NONE, Screen, ids, open_decision
 from tests.decisions import small_decision

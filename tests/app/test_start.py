@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from selection.catalogue.decision_file import read_decision_text, write_decision
 from selection.catalogue.library import shipped
 from selection.catalogue.starting import fresh_decision
@@ -121,3 +123,15 @@ def test_a_decision_without_anything_invented_has_no_such_stamp(visitor: str) ->
 def test_the_shipped_files_are_what_the_buttons_open() -> None:
     folder = Path(shipped().folder) / "examples"
     assert sorted(path.stem for path in folder.glob("*.yaml")) == ["market_scan", "tender"]
+
+
+def test_where_the_store_fails_the_start_page_says_so_in_one_sentence(
+    visitor: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("VENDOR_SELECTION_HOME", str(tmp_path / "file"))
+    screen = Screen(visitor)
+    assert screen.title == TITLE
+    (said,) = screen.shown("error")
+    assert said.startswith("The store can't be opened (error ")
+    assert said.endswith("Check the folder and who may write to it.")

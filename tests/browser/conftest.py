@@ -14,9 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.screens import Access, Screen, admitted, screen
+from tests.examples import example
 
 ROOT = Path(__file__).resolve().parents[2]
 START_DEADLINE = 60.0
+# A busy machine is slow for reasons that are no defect of ours; what is there at once is seen at once.
+expect.set_options(timeout=20_000)
 STOP_DEADLINE = 20.0
 # As root Chromium has no sandbox, and what it would fetch for itself must not disturb a test.
 CHROMIUM_ARGUMENTS = [
@@ -107,6 +113,26 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def base_url(server: Server) -> str:
     """Let `page.goto("/")` open the shared app."""
     return server.url
+
+
+@pytest.fixture(scope="session")
+def tender(server: Server) -> Access:
+    """Open the tender once, for tests that only look."""
+    return admitted(server.url, server.home, example("tender"))
+
+
+@pytest.fixture(scope="module")
+def desktop(browser: Browser, tender: Access) -> Iterator[Screen]:
+    """A wide screen, which a module's tests use one after the other."""
+    with screen(browser, tender) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def phone_screen(browser: Browser, tender: Access) -> Iterator[Screen]:
+    """A phone in the hand, which a module's tests use one after the other."""
+    with screen(browser, tender, phone=True) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

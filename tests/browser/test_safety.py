@@ -153,7 +153,9 @@ def test_markup_entered_by_hand_is_shown_as_it_was_written(watched: Page) -> Non
     expect(watched.get_by_test_id("stSidebar").get_by_text(PAYLOADS[1])).to_be_visible()
     watched.get_by_label("What should be different?").fill(PAYLOADS[6])
     watched.get_by_role("button", name="Add goal").click()
-    expect(watched.get_by_test_id("stMain").get_by_text(PAYLOADS[6])).to_be_visible()
+    # Addresses hold a joiner nobody sees, so that no link is made of them.
+    written = re.compile("\u2060?".join(map(re.escape, PAYLOADS[6])))
+    expect(watched.get_by_test_id("stMain").get_by_text(written).first).to_be_visible()
     assert drawn_by_markup(watched) == []
     watched.goto("/")
     expect(watched.get_by_test_id("stMain").get_by_text(PAYLOADS[1])).to_be_visible()

@@ -3,15 +3,17 @@
 import asyncio
 import gc
 import json
+import re
 from pathlib import Path
 
 import pytest
 from starlette.requests import Request
+from starlette.types import Message, Receive, Scope, Send
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from selection import __version__
 from selection.errors import StorageError
-from selection.web.door import OPTIONS, health, lifespan
+from selection.web.door import OPTIONS, StoreFirst, health, lifespan
 from selection.web.process import service
 from tests.decisions import small_decision, token
 
@@ -65,6 +67,39 @@ def test_the_door_stays_shut_without_a_store() -> None:
 
     with pytest.raises(StorageError):
         asyncio.run(open_and_shut())
+
+
+def sent_at_start() -> list[Message]:
+    """Start an app behind its store and give what the server is told."""
+    sent: list[Message] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "lifespan.startup.complete"})
+
+    async def receive() -> Message:
+        return {"type": "lifespan.startup"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    asyncio.run(StoreFirst(app)({"type": "lifespan"}, receive, send))
+    return sent
+
+
+def test_without_a_store_the_operator_is_told_in_one_sentence(tmp_path: Path, no_home: None) -> None:
+    (told,) = sent_at_start()
+    assert told["type"] == "lifespan.startup.failed"
+    place, said = told["message"].split(" ", 1)
+    assert place == str(tmp_path / "file" / "sessions.db")
+    assert re.sub(r"\d+", "0", said) == (
+        "The store can't be opened (error 0). Check the folder and who may write to it."
+    )
+
+
+@pytest.mark.usefixtures("home")
+def test_with_a_store_the_app_starts() -> None:
+    assert sent_at_start() == [{"type": "lifespan.startup.complete"}]
+    service().close()
 
 
 def test_the_door_opens_on_a_store_and_with_everything_loaded(home: Path) -> None:

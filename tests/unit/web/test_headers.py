@@ -8,7 +8,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from selection.web.headers import SECURITY_HEADERS, SecurityHeaders, VisitorCookie
+from selection.web.headers import SECURITY_HEADERS, KeptFiles, SecurityHeaders, VisitorCookie
 from selection.workshop.permissions import is_token
 from tests.decisions import token
 
@@ -138,3 +138,19 @@ def test_a_live_connection_passes_through_untouched() -> None:
     scope = {"type": "websocket", "path": "/_stcore/stream", "headers": []}
     asyncio.run(SecurityHeaders(VisitorCookie(live))(scope, receive, send))
     assert (seen, sent) == ([scope], [{"type": "websocket.accept"}])
+
+
+def test_a_file_of_ours_may_be_kept_for_good() -> None:
+    answer = asked(KeptFiles(plain), "/app/static/heebo-latin-50dae2e1.woff2")
+    assert answer["cache-control"] == "public, max-age=31536000, immutable"
+
+
+def test_what_is_no_file_of_ours_is_kept_as_the_app_says() -> None:
+    assert asked(KeptFiles(plain), "/app/results")["cache-control"] == "public"
+
+
+def test_a_file_that_is_not_there_is_not_kept_as_missing() -> None:
+    async def missing(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse("no", 404)(scope, receive, send)
+
+    assert "cache-control" not in asked(KeptFiles(missing), "/app/static/nothing.woff2")

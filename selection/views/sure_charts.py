@@ -1,0 +1,301 @@
+"""The pictures of sureness, as Altair draws them: built once and filled, as in `charts`.
+
+Shades of one colour run from light to dark and figures stand in or beside every mark, so that they can be
+read in black and white; areas of the weight map bear a letter as well as a colour.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+import altair as alt
+
+from selection.analysis.critical import CriticalWeight
+from selection.analysis.evaluation import Evaluation
+from selection.analysis.pictures import OUTSIDE, Difference, IntervalRow, Tornado, WeightMap
+from selection.model.base import Language
+from selection.views.charts import Rows, Spec, along, dressed, filled, named, text_at_start, ticks
+from selection.views.direction import for_chart, is_right_to_left
+from selection.views.palette import BASELINE, GATE, GATE_SIGN, GROUND, INK, MUTED, PARTS, PLATFORM
+from selection.words import Words
+from selection.words.reasons import part_name
+from selection.words.sureness import shown_share
+
+ROW = 46
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+MANY_RANKS = 5
+
+
+def _row() -> alt.Y:
+    """Give every name a row with room for the name above what is drawn, as a phone has none beside it."""
+    scale = alt.Scale(paddingInner=0.5, paddingOuter=0.4)
+    return alt.Y("name:N", sort=None, axis=None, scale=scale)
+
+
+def _names(data: str, lift: int, language: Language) -> alt.Chart:
+    text = text_at_start(named(data), language, baseline="bottom", fontSize=14, dy=-lift)
+    start = alt.value("width" if is_right_to_left(language) else 0)
+    return text.encode(x=start, y=_row(), text="name:N")
+
+
+def _either_way(language: Language) -> alt.Scale:
+    """Let values around zero grow the way the language reads."""
+    return alt.Scale(reverse=is_right_to_left(language))
+
+
+def interval_chart(rows: Sequence[IntervalRow], names: dict[str, str], _: Words) -> Spec:
+    """Draw for every alternative what is possible, and where nine of ten draws lie."""
+    data: Rows = [
+        {
+            "name": for_chart(f"{GATE_SIGN[row.gate]} {names[row.name]}", _.language),
+            "zero": 0,
+            "low": row.low,
+            "high": row.high,
+            "drawn_low": row.drawn_low,
+            "drawn_high": row.drawn_high,
+            "middle": row.middle,
+            "verdict": row.gate,
+            "value": _.interval(row.low, row.high),
+            "drawn": _.interval(row.drawn_low, row.drawn_high),
+        }
+        for row in rows
+    ]
+    return dict(filled(_intervals(_.language), {"rows": data}))
+
+
+@cache
+def _intervals(language: Language) -> Spec:
+    _ = Words(language)
+    verdict = alt.Color(
+        "verdict:N",
+        scale=alt.Scale(domain=list(GATE), range=[colour.css for colour in GATE.values()]),
+        legend=None,
+    )
+    base = named("rows").encode(
+        y=alt.Y("name:N", sort=None, axis=None),
+        tooltip=[
+            alt.Tooltip("name:N", title=" "),
+            alt.Tooltip("value:N", title=_("possible")),
+            alt.Tooltip("drawn:N", title=_("nine of ten draws")),
+        ],
+    )
+    x = alt.X("low:Q", scale=along(language), axis=ticks(_), title=_("value, 0 worst to 1 best"))
+    possible = base.mark_rule(strokeWidth=2, yOffset=10).encode(x=x, x2="high:Q", color=verdict)
+    drawn = base.mark_bar(height=10, cornerRadius=3, opacity=0.55, yOffset=10).encode(
+        x="drawn_low:Q", x2="drawn_high:Q", color=verdict
+    )
+    middle = base.mark_tick(thickness=3, height=16, color=INK.css, yOffset=10).encode(x="middle:Q")
+    title = text_at_start(base, language, fontSize=14, fontWeight=600, dy=-9).encode(
+        x="zero:Q", text="name:N"
+    )
+    return dressed(alt.layer(possible, drawn, middle, title).properties(height=alt.Step(ROW)))
+
+
+def acceptability_chart(
+    rows: Sequence[tuple[str, tuple[float, ...]]], names: dict[str, str], _: Words
+) -> Spec:
+    """Draw how often each alternative comes at each rank, the fuller the oftener."""
+    data: Rows = []
+    for name, shares in rows:
+        ranks = min(MANY_RANKS, len(shares) - 1)
+        columns = [str(rank) for rank in range(1, ranks + 1)]
+        figures = list(shares[:ranks])
+        if ranks < len(shares) - 1:
+            columns.append(_("lower"))
+            figures.append(sum(shares[ranks:-1]))
+        data += [
+            {
+                "name": for_chart(names[name], _.language),
+                "rank": for_chart(column, _.language),
+                "share": share,
+                "text": shown_share(share, "", _),
+            }
+            for column, share in zip([*columns, _("excluded")], [*figures, shares[-1]], strict=True)
+        ]
+    titles: Rows = [{"name": for_chart(names[name], _.language)} for name, _shares in rows]
+    return dict(filled(_acceptability(_.language), {"shares": data, "titles": titles}))
+
+
+@cache
+def _acceptability(language: Language) -> Spec:
+    top = alt.Axis(labelAngle=0, orient="top", domain=False, ticks=False, labelFontSize=11)
+    base = named("shares").encode(
+        x=alt.X("rank:N", sort=None, title=None, axis=top, scale=_either_way(language)),
+        y=_row(),
+        tooltip=["name:N", "rank:N", "text:N"],
+    )
+    # Faint enough at its fullest for the figure on it to be read, on light ground and on dark.
+    fullness = alt.Scale(domain=[0, 1], range=[0.04, 0.5])
+    cells = base.mark_rect(stroke=GROUND.css, strokeWidth=2, color=PLATFORM.css).encode(
+        opacity=alt.Opacity("share:Q", scale=fullness, legend=None)
+    )
+    text = base.mark_text(fontSize=13, color=INK.css).encode(text="text:N")
+    return dressed(alt.layer(cells, text, _names("titles", 15, language)).properties(height=alt.Step(56)))
+
+
+def critical_chart(found: Sequence[CriticalWeight], evaluation: Evaluation, _: Words) -> Spec:
+    """Draw over which weights the leader stays ahead, and what the weight is now."""
+    data: Rows = [
+        {
+            "name": for_chart(part_name(one.part, one.name, evaluation, _), _.language),
+            "zero": 0,
+            "low": one.lower.weight if one.lower else 0.0,
+            "high": one.upper.weight if one.upper else 1.0,
+            "now": one.weight,
+            "text": _.percent(one.weight, 1),
+        }
+        for one in found
+    ]
+    return dict(filled(_critical(_.language), {"weights": data}))
+
+
+@cache
+def _critical(language: Language) -> Spec:
+    _ = Words(language)
+    base = named("weights").encode(
+        y=alt.Y("name:N", sort=None, axis=None), tooltip=["name:N", alt.Tooltip("text:N", title=_("now"))]
+    )
+    x = alt.X("low:Q", scale=along(language), axis=alt.Axis(format="%"), title=_("weight"))
+    ranges = base.mark_bar(height=10, cornerRadius=3, opacity=0.45, color=PLATFORM.css, yOffset=8).encode(
+        x=x, x2="high:Q"
+    )
+    now = base.mark_tick(thickness=3, height=18, color=INK.css, yOffset=8).encode(x="now:Q")
+    title = text_at_start(base, language, fontSize=14, dy=-9).encode(x="zero:Q", text="name:N")
+    return dressed(alt.layer(ranges, now, title).properties(height=alt.Step(40)))
+
+
+def tornado_chart(found: Tornado, most: int, evaluation: Evaluation, _: Words) -> Spec:
+    """Draw how far the lead moves with each weight, and with each open answer."""
+    criteria = evaluation.foundation.criteria
+    data: Rows = [
+        {
+            "name": for_chart(_.text(criteria[bar.criterion].name), _.language),
+            "lead": found.lead,
+            "low": bar.lead_low,
+            "high": bar.lead_high,
+            "open_low": bar.open_low,
+            "open_high": bar.open_high,
+            "text": " … ".join(
+                (_.value(min(bar.lead_low, bar.open_low)), _.value(max(bar.lead_high, bar.open_high)))
+            ),
+        }
+        for bar in found.bars[:most]
+    ]
+    return dict(filled(_tornado(_.language), {"bars": data, "level": [{"zero": 0}]}))
+
+
+@cache
+def _tornado(language: Language) -> Spec:
+    _ = Words(language)
+    base = named("bars").encode(
+        y=_row(),
+        tooltip=["name:N", alt.Tooltip("text:N", title=_("lead"))],
+    )
+    answers = base.mark_rule(strokeWidth=2, color=MUTED.css).encode(
+        x=alt.X("open_low:Q", scale=_either_way(language), title=_("lead over the next")), x2="open_high:Q"
+    )
+    weights = base.mark_bar(height=14, color=PLATFORM.css, opacity=0.6).encode(x="low:Q", x2="high:Q")
+    now = base.mark_tick(thickness=2, height=20, color=INK.css).encode(x="lead:Q")
+    level = named("level").mark_rule(color=BASELINE.css, strokeDash=[6, 4], strokeWidth=2).encode(x="zero:Q")
+    return dressed(
+        alt.layer(answers, weights, now, level, _names("bars", 10, language)).properties(height=alt.Step(44))
+    )
+
+
+def difference_chart(found: Difference, most: int, evaluation: Evaluation, _: Words) -> Spec:
+    """Draw criterion by criterion who gains how much over the other."""
+    criteria = evaluation.foundation.criteria
+    data: Rows = [
+        {
+            "name": for_chart(_.text(criteria[row.criterion].name), _.language),
+            "zero": 0,
+            "amount": row.middle,
+            "low": row.low,
+            "high": row.high,
+            "sign": "+" if row.middle >= 0 else "-",
+            "text": f"{'+' if row.middle >= 0 else '−'}{_.number(abs(row.middle), 3)}",
+        }
+        for row in found.rows[:most]
+    ]
+    return dict(filled(_difference(_.language), {"rows": data}))
+
+
+@cache
+def _difference(language: Language) -> Spec:
+    _ = Words(language)
+    base = named("rows").encode(
+        y=_row(),
+        tooltip=["name:N", alt.Tooltip("text:N", title=_("difference"))],
+    )
+    colour = alt.Color(
+        "sign:N", scale=alt.Scale(domain=["+", "-"], range=[PLATFORM.css, PARTS[1].css]), legend=None
+    )
+    title = (
+        _("left: for the first; right: for the second")
+        if is_right_to_left(language)
+        else _("right: for the first; left: for the second")
+    )
+    x = alt.X("zero:Q", scale=_either_way(language), title=title)
+    bars = base.mark_bar(height=14).encode(x=x, x2="amount:Q", color=colour)
+    bounds = base.mark_rule(strokeWidth=1, color=INK.css).encode(x="low:Q", x2="high:Q")
+    return dressed(alt.layer(bars, bounds, _names("rows", 10, language)).properties(height=alt.Step(44)))
+
+
+def letters(found: WeightMap) -> dict[str, str]:
+    """Give every winner of a map a letter, the one with the largest area first."""
+    ordered = sorted(found.shares, key=lambda name: (-found.shares[name], name))
+    return {name: LETTERS[at % len(LETTERS)] for at, name in enumerate(ordered)}
+
+
+def weight_map_chart(found: WeightMap, names: dict[str, str], titles: tuple[str, str], _: Words) -> Spec:
+    """Draw who wins under any weights of two criteria."""
+    signs = letters(found)
+    steps = found.steps.tolist()
+    half = steps[1] / 2 if len(steps) > 1 else 0.5
+    data: Rows = [
+        {
+            "x": x,
+            "y": y,
+            "left": x - half,
+            "right": x + half,
+            "top": y + half,
+            "bottom": y - half,
+            "letter": signs[found.names[row]],
+            "winner": for_chart(names[found.names[row]], _.language),
+            "mark": signs[found.names[row]] if (at + up) % 6 == 0 and at % 3 == 0 else "",
+        }
+        for up, y in enumerate(steps)
+        for at, x in enumerate(steps)
+        if (row := int(found.winners[up, at])) != OUTSIDE
+    ]
+    now: Rows = [{"x": found.now[0], "y": found.now[1], "text": for_chart(_("now"), _.language)}]
+    spec = dict(filled(_map(), {"places": data, "now": now}))
+    axes = spec["layer"][0]["encoding"]
+    axes["x"]["title"], axes["y"]["title"] = (for_chart(title, _.language) for title in titles)
+    return spec
+
+
+@cache
+def _map() -> Spec:
+    scale = alt.Scale(domain=[0, 1])
+    axis = alt.Axis(format="%")
+    colour = alt.Color(
+        "letter:N",
+        scale=alt.Scale(domain=list(LETTERS[:9]), range=[colour.css for colour in PARTS]),
+        legend=None,
+    )
+    base = named("places")
+    areas = base.mark_rect(opacity=0.45).encode(
+        x=alt.X("left:Q", scale=scale, axis=axis, title=None),
+        x2="right:Q",
+        y=alt.Y("bottom:Q", scale=scale, axis=axis, title=None),
+        y2="top:Q",
+        color=colour,
+        tooltip=["winner:N"],
+    )
+    marks = base.mark_text(fontSize=11, color=INK.css).encode(x="x:Q", y="y:Q", text="mark:N")
+    now = named("now").encode(x="x:Q", y="y:Q")
+    dot = now.mark_point(filled=True, size=140, color=INK.css, opacity=1)
+    label = now.mark_text(dx=10, dy=-10, align="left", fontWeight=600, fontSize=14, color=INK.css).encode(
+        text="text:N"
+    )
+    return dressed(alt.layer(areas, marks, dot, label).properties(height=420))

@@ -1,0 +1,264 @@
+"""The pictures of How sure, one at a time, each with a table that says the same."""
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from selection.analysis.evaluation import Evaluation
+from selection.analysis.pictures import heat_map
+from selection.analysis.robustness import Sureness
+from selection.views.charts import show
+from selection.views.desk import Desk
+from selection.views.sure_charts import (
+    acceptability_chart,
+    critical_chart,
+    difference_chart,
+    interval_chart,
+    letters,
+    tornado_chart,
+    weight_map_chart,
+)
+from selection.views.sure_others import others
+from selection.views.tables import show_table
+from selection.views.widgets import plain
+from selection.words import Words
+from selection.words.reasons import part_name
+from selection.words.results import difference_sentence
+from selection.words.sureness import critical_sentence, nobody_passed, real_turns
+
+SHOWN = 12
+
+Names = dict[str, str]
+Draw = Callable[[Desk, Sureness, Evaluation, Names], None]
+
+
+def pictures(desk: Desk, main: Sureness, result: Evaluation, names: Names) -> None:
+    """Let one picture be chosen, and draw only that."""
+    _ = desk.words
+    st.subheader(_("Pictures"), anchor=False)
+    if not any(verdict != "fail" for verdict in main.standing.verdicts):
+        st.info(_("Nothing is left to compare: every alternative is excluded."))
+        return
+    titles = {
+        "ranks": _("Ranks"),
+        "values": _("Values"),
+        "weights": _("Critical weights"),
+        "tornado": _("What moves the lead"),
+        "two": _("Two compared"),
+        "map": _("Map of weights"),
+        "others": _("What if"),
+    }
+    chosen = st.segmented_control(
+        _("Picture"),
+        list(titles),
+        default="ranks",
+        format_func=lambda name: titles[name],
+        required=True,
+        key=f"{desk.session[:8]}-picture",
+        label_visibility="collapsed",
+    )
+    if chosen in _ABOUT_THE_LEADER and nobody_passed(main):
+        st.info(_("Nothing has passed its gates yet, so there is no leader this could be about."))
+        return
+    _DRAWN[str(chosen)](desk, main, result, names)
+
+
+def _ranks(desk: Desk, main: Sureness, _result: Evaluation, names: Names) -> None:
+    _ = desk.words
+    rows = heat_map(main.survey)
+    shown = (sorted(rows) if nobody_passed(main) else list(rows))[:SHOWN]
+    st.markdown(_("How often each alternative came at which rank, and how often it was excluded."))
+    described = "; ".join(
+        _("{name}: first in {first}", name=names[name], first=_.percent(s[0])) for name, s in shown
+    )
+    show(acceptability_chart(shown, names, _), described, "sure-ranks")
+    _more(len(rows), _)
+    table = [
+        {_("name"): names[name]}
+        | {_("rank {rank}", rank=at): _.percent(share) for at, share in enumerate(shares[:-1], start=1)}
+        | {_("excluded"): _.percent(shares[-1])}
+        for name, shares in shown
+    ]
+    show_table(pd.DataFrame(table), alt=described)
+
+
+def _more(count: int, _: Words) -> None:
+    if count > SHOWN:
+        st.caption(_("Shown are {shown} of {count}.", shown=SHOWN, count=count))
+
+
+def _values(desk: Desk, main: Sureness, _result: Evaluation, names: Names) -> None:
+    _ = desk.words
+    rows = main.ranking
+    shown = (sorted(rows, key=lambda row: row.name) if nobody_passed(main) else list(rows))[:SHOWN]
+    st.markdown(_("The line is what is possible, the bar holds nine of ten draws, the mark is the middle."))
+    described = "; ".join(
+        _("{name}: {value}", name=names[row.name], value=_.interval(row.low, row.high)) for row in shown
+    )
+    show(interval_chart(shown, names, _), described, "sure-values")
+    _more(len(rows), _)
+    table = [
+        {
+            _("name"): names[row.name],
+            _("possible"): _.interval(row.low, row.high),
+            _("nine of ten draws"): _.interval(row.drawn_low, row.drawn_high),
+            _("on proven answers from"): _.value(row.proven),
+        }
+        for row in shown
+    ]
+    show_table(pd.DataFrame(table), alt=described)
+
+
+def _weights(desk: Desk, main: Sureness, result: Evaluation, names: Names) -> None:
+    _ = desk.words
+    found = [weight for weight in main.critical_weights if any(real_turns(weight))]
+    if not found:
+        st.success(_("No single weight changes who is ahead."), icon=":material/task_alt:")
+        return
+    st.markdown(_("The bar is where the leader stays ahead, the mark is the weight now."))
+    shown = found[:SHOWN]
+    described = " ".join(critical_sentence(weight, result, names, _) for weight in shown)
+    show(critical_chart(shown, result, _), described, "sure-weights")
+    _more(len(found), _)
+    table = [
+        {
+            _("weight of"): part_name(weight.part, weight.name, result, _),
+            _("now"): _.percent(weight.weight, 1),
+            _("from weight"): _.percent(lower.weight if lower else 0, 1),
+            _("below it"): names[lower.rival] if lower else "",
+            _("to weight"): _.percent(upper.weight if upper else 1, 1),
+            _("above it"): names[upper.rival] if upper else "",
+        }
+        for weight in shown
+        for lower, upper in [real_turns(weight)]
+    ]
+    show_table(pd.DataFrame(table), alt=described)
+
+
+def _tornado(desk: Desk, main: Sureness, result: Evaluation, names: Names) -> None:
+    _ = desk.words
+    found = main.tornado
+    if found is None:
+        st.info(_("There is nobody to be ahead of."))
+        return
+    criteria = result.foundation.criteria
+    said = _(
+        "The lead of {leader} over {rival} is {lead}. Bars: weights within their range. Lines: open answers.",
+        leader=names[found.leader],
+        rival=names[found.rival],
+        lead=_.value(found.lead),
+    )
+    st.markdown(plain(said))
+    show(tornado_chart(found, SHOWN, result, _), said, "sure-tornado")
+    table = [
+        {
+            _("criterion"): _.text(criteria[bar.criterion].name),
+            _("lead, by its weight"): _span(bar.lead_low, bar.lead_high, _),
+            _("lead, by open answers"): _span(bar.open_low, bar.open_high, _),
+        }
+        for bar in found.bars[:SHOWN]
+    ]
+    show_table(pd.DataFrame(table), alt=said)
+
+
+def _span(low: float, high: float, _: Words) -> str:
+    ends = _signed(low, _), _signed(high, _)
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} … {ends[1]}"
+
+
+def _signed(figure: float, _: Words) -> str:
+    size = _.number(abs(figure), 3)
+    return size if round(figure, 3) == 0 else f"{'+' if figure > 0 else '−'}{size}"
+
+
+def _two(desk: Desk, main: Sureness, result: Evaluation, names: Names) -> None:
+    _ = desk.words
+    standing = [row.name for row in main.ranking if row.gate != "fail"]
+    if nobody_passed(main):
+        standing.sort(key=lambda name: names[name])
+    if len(standing) < 2:
+        st.info(_("There is nobody to be ahead of."))
+        return
+    one, other = _chosen(desk, standing, names, (_("The first"), _("The second")), "two")
+    if one == other:
+        st.info(_("Choose two different ones."))
+        return
+    found = main.difference(one, other)
+    criteria = result.foundation.criteria
+    gaps = [(_.text(criteria[row.criterion].name), row.middle) for row in found.rows]
+    said = difference_sentence(result.alternative(one), result.alternative(other), gaps, _)
+    st.markdown(plain(said))
+    show(difference_chart(found, SHOWN, result, _), said, "sure-two")
+    table = [
+        {
+            _("criterion"): _.text(criteria[row.criterion].name),
+            _("weight"): _.percent(row.weight, 1),
+            _("difference"): _signed(row.middle, _),
+            _("possible"): _span(row.low, row.high, _),
+        }
+        for row in found.rows
+    ]
+    show_table(pd.DataFrame(table), alt=said)
+
+
+def _chosen(
+    desk: Desk, options: Sequence[str], names: Names, labels: tuple[str, str], key: str
+) -> tuple[str, str]:
+    left, right = st.columns(2)
+    picked = [
+        column.selectbox(
+            label,
+            options,
+            index=at,
+            format_func=lambda name: names[name],
+            key=f"{desk.session[:8]}-{key}-{at}",
+        )
+        for at, (column, label) in enumerate(zip((left, right), labels, strict=True))
+    ]
+    return str(picked[0]), str(picked[1])
+
+
+def _map(desk: Desk, main: Sureness, result: Evaluation, names: Names) -> None:
+    _ = desk.words
+    weights = dict(zip(main.standing.criteria, main.standing.weights.tolist(), strict=True))
+    options = sorted(weights, key=lambda name: -weights[name])
+    if len(options) < 2:
+        st.info(_("There is only one criterion."))
+        return
+    titles = {name: _.text(result.foundation.criteria[name].name) for name in options}
+    first, second = _chosen(desk, options, titles, (_("Across"), _("Upwards")), "map")
+    found = main.weight_map(first, second)
+    if found is None:
+        st.info(_("Choose two different ones."))
+        return
+    signs = letters(found)
+    said = "; ".join(
+        _(
+            "{letter}: {name}, {share} of the map",
+            letter=sign,
+            name=names[name],
+            share=_.percent(found.shares[name]),
+        )
+        for name, sign in signs.items()
+    )
+    st.markdown(_("Who wins at which weights of the two, the others keeping their proportions."))
+    show(weight_map_chart(found, names, (titles[first], titles[second]), _), said, "sure-map")
+    table = [
+        {_("letter"): sign, _("winner"): names[name], _("share of the map"): _.percent(found.shares[name])}
+        for name, sign in signs.items()
+    ]
+    show_table(pd.DataFrame(table), alt=said)
+
+
+_ABOUT_THE_LEADER = frozenset({"weights", "tornado", "map", "others"})
+
+_DRAWN: dict[str, Draw] = {
+    "ranks": _ranks,
+    "values": _values,
+    "weights": _weights,
+    "tornado": _tornado,
+    "two": _two,
+    "map": _map,
+    "others": others,
+}

@@ -1,0 +1,187 @@
+"""What each rule of selection/views/direction.css brings about: where to see it, and how to tell."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from selection.views.direction import STYLE
+
+RULES = [
+    " ".join(rule.split())
+    for rule in re.findall(r"[^{}]+(?=\{)", re.sub(r"/\*.*?\*/", "", STYLE.read_text(), flags=re.DOTALL))
+]
+FIRST_CHOICE = "button[data-variant=segmented_control]:first-of-type"
+CHOSEN = "button[data-variant=segmented_control][data-selected]"
+LAST_CHOICE = "button[data-variant=segmented_control]:last-of-type"
+
+
+def style(selector: str, name: str) -> str:
+    return f"getComputedStyle(document.querySelector('{selector}')).{name}"
+
+
+def looks(selector: str, condition: str) -> str:
+    """Say something of what stands where, with `look` for its style."""
+    return f"(look => {condition})(getComputedStyle(document.querySelector('{selector}')))"
+
+
+def box(selector: str) -> str:
+    return f"document.querySelector('{selector}').getBoundingClientRect()"
+
+
+def mirrored(selector: str) -> str:
+    return f"{style(selector, 'transform')} === 'matrix(-1, 0, 0, 1, 0, 0)'"
+
+
+def nothing(page: Page) -> None:
+    """Leave a page as it opens."""
+
+
+def reasons(page: Page) -> None:
+    """Open the tab with lists."""
+    page.get_by_role("tab").nth(2).click()
+    expect(page.locator("[data-testid=stMarkdownContainer] li").first).to_be_visible()
+
+
+def ranked(page: Page) -> None:
+    """Unfold a group whose criteria are put in order, which are tags then."""
+    if not page.locator("[data-tag]").first.is_visible():
+        page.locator("details:has([data-tag]) summary").first.click()
+    expect(page.locator("[data-tag]").first).to_be_visible()
+
+
+def unfolded(page: Page) -> None:
+    """Unfold the form of a goal; what is entered in a form is stored by its button only."""
+    form = page.locator("details:has([data-testid=stDateInputCalendarButton])").first
+    if form.get_attribute("open") is None:
+        form.locator("summary").click()
+
+
+def typing(page: Page) -> None:
+    """Fill in a field, which then says how to go on."""
+    unfolded(page)
+    page.locator("details[open] [data-testid=stTextInputField]").first.press_sequentially(" CRM")
+    expect(page.get_by_test_id("InputInstructions").first).to_be_visible()
+
+
+def calendar(page: Page) -> None:
+    """Open a calendar."""
+    if not page.get_by_test_id("stDateInputCalendar").count():
+        unfolded(page)
+        page.locator("[data-testid=stDateInputCalendarButton]:visible").first.click()
+    expect(page.get_by_test_id("stDateInputCalendar")).to_be_visible()
+
+
+# In the order of the sheet: page, what is done there first, what then is true.
+Check = tuple[str, Callable[[Page], None], str]
+FOLDED = "details:not([open]) > summary [data-testid=stIconMaterial]"
+CHECKS: dict[str, Check] = {
+    "text begins on the right": (
+        "scope",
+        nothing,
+        looks(
+            "[data-testid=stMain] [data-testid=stMarkdownContainer] p",
+            "['start', 'right'].includes(look.textAlign)",
+        ),
+    ),
+    "lists are set in on the right": (
+        "results",
+        reasons,
+        f"parseFloat({style('[data-testid=stMarkdownContainer] ul', 'paddingRight')}) > 8",
+    ),
+    "bullets stand beside their text": (
+        "results",
+        reasons,
+        f"{style('[data-testid=stMarkdownContainer] li', 'padding')} === '0px'",
+    ),
+    "signed numbers keep their sign before them": (
+        "needs",
+        nothing,
+        looks("[data-testid=stMetricDelta]", "look.direction === 'ltr' && look.unicodeBidi === 'isolate'"),
+    ),
+    "figures stand on the right all the same": (
+        "needs",
+        nothing,
+        f"{style('[data-testid=stMetricValue] p', 'textAlign')} === 'right'",
+    ),
+    "charts place their words themselves": (
+        "criteria",
+        nothing,
+        f"{style('[data-testid=stVegaLiteChart]', 'direction')} === 'ltr'",
+    ),
+    "a slider is filled from the right": (
+        "criteria",
+        nothing,
+        mirrored("[data-testid=stSlider] [data-orientation=horizontal] > div:first-child:not([data-rac])"),
+    ),
+    "the knob of a switch is in sight": (
+        "answers",
+        nothing,
+        f"{style('[data-testid=stCheckbox] label > div:first-of-type', 'direction')} === 'ltr'",
+    ),
+    "a folded sidebar leaves the screen": (
+        "scope",
+        nothing,
+        f"{box('[data-testid=stSidebar]')}.left >= innerWidth",
+    ),
+    "the sidebar's arrows point to it": (
+        "scope",
+        nothing,
+        mirrored("[data-testid=stExpandSidebarButton] [data-testid=stIconMaterial]"),
+    ),
+    "folded sections point to the left": ("scope", nothing, mirrored(FOLDED)),
+    "choices share one line": (
+        "scope",
+        nothing,
+        looks(FIRST_CHOICE, "look.marginLeft === '-1px' && look.borderRightColor === look.borderTopColor"),
+    ),
+    "the chosen one has a line all around": (
+        "scope",
+        nothing,
+        looks(CHOSEN, "look.borderLeftColor === look.color && look.borderRightColor === look.color"),
+    ),
+    "the first choice is round on the right": (
+        "scope",
+        nothing,
+        looks(
+            FIRST_CHOICE,
+            "parseFloat(look.borderTopRightRadius) > 0 && parseFloat(look.borderTopLeftRadius) === 0",
+        ),
+    ),
+    "the last choice is round on the left": (
+        "scope",
+        nothing,
+        looks(
+            LAST_CHOICE,
+            "parseFloat(look.borderTopLeftRadius) > 0 && parseFloat(look.borderTopRightRadius) === 0",
+        ),
+    ),
+    "tags keep away from one another": (
+        "criteria",
+        ranked,
+        looks("[data-tag]", "parseFloat(look.marginLeft) > 2 && look.marginRight === '0px'"),
+    ),
+    "what is said of a field stands at its end": (
+        "scope",
+        typing,
+        (
+            f"(field => {box('[data-testid=InputInstructions]')}.right < field.left + field.width / 2)"
+            f"({box('[data-testid=stTextInput]:has([data-testid=InputInstructions])')})"
+        ),
+    ),
+    "the arrows of a calendar point outwards": (
+        "scope",
+        calendar,
+        mirrored("[data-testid=stDateInputCalendar] header > button svg"),
+    ),
+    "what people wrote keeps its own order": (
+        "scope",
+        nothing,
+        f"{style('textarea', 'unicodeBidi')} === 'plaintext'",
+    ),
+    "what was chosen begins on the right": (
+        "answers",
+        nothing,
+        f"{style('input[role=combobox]', 'unicodeBidi')} === 'normal'",
+    ),
+}
