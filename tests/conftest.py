@@ -24,6 +24,24 @@ def _nobodys_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the browser tests last: while a browser is driven, no other test can run an event loop."""
+without_office: list[str] = []
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the browser tests last: while a browser is driven, no other test can run an event loop.
+
+    Tests that need LibreOffice are left out where go.py found none.
+    """
     items.sort(key=lambda item: "browser" in item.path.parts)
+    if os.environ.get("WITHOUT_OFFICE") == "1":
+        out = [item for item in items if item.get_closest_marker("office")]
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item not in out]
+        without_office.extend(item.nodeid for item in out)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if without_office:
+        terminalreporter.section("NO LIBREOFFICE", sep="!", red=True)
+        count = len(without_office)
+        terminalreporter.line(f"{count} tests of workbooks were NOT run: install LibreOffice to run them.")

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from selection.analysis.balance import balance
 from selection.analysis.evaluation import Alternative, Evaluation
 from selection.analysis.questions import questions
-from selection.model.base import Entry, Money
+from selection.model.base import LARGEST, Entry, Money
 from selection.model.criteria import Linear, PiecewiseLinear
 from selection.model.decision import Decision, NodeWeights, Policy
 from selection.model.judgements import Score
@@ -333,8 +333,8 @@ def numbers(found: object) -> Iterator[float]:
             yield from numbers(getattr(found, name))
 
 
-ANCHOR = st.floats(allow_nan=False, allow_infinity=False)
-EXTREME = st.sampled_from([1e308, -1e308, 1.7976931348623157e308, -0.0, 5e-324, 1.0, 0.1 + 0.2])
+ANCHOR = st.floats(-LARGEST, LARGEST)
+EXTREME = st.sampled_from([LARGEST, -LARGEST, LARGEST - 1, -0.0, 5e-324, 1.0, 0.1 + 0.2])
 
 
 @many

@@ -7,6 +7,7 @@ from typing import Any
 from selection.analysis.balance import balance
 from selection.analysis.evaluation import Alternative, Evaluation, evaluate
 from selection.analysis.gates import GateName, GatePart
+from selection.model.base import reading
 from selection.model.decision import Decision, NodeWeights
 from tests.examples import TODAY, example, result
 
@@ -53,13 +54,16 @@ def with_balance(platform: float) -> Evaluation:
     return evaluate(tender().model_copy(update={"weights": dict(tender().weights) | {"sides": sides}}), TODAY)
 
 
+FICTIONAL = {"en": "(fictional)", "he": "(בדיוני)", "pl": "(fikcyjne)"}
+
+
 def winner(evaluation: Evaluation) -> str:
     return next(pair.id for pair in evaluation.pairs if pair.rank == 1)
 
 
 def test_everything_in_the_tender_is_invented_and_says_so() -> None:
     decision = tender()
-    assert "(fictional)" in decision.title
+    assert [word in reading(decision.title, language) for language, word in FICTIONAL.items()] == [True] * 3
     profiles = [*decision.platforms, *decision.integrators]
     assert [p.id for p in profiles if not (p.fictional and p.name.endswith("(fictional)"))] == []
     assert [bid.id for bid in decision.bids if not bid.name.endswith("(fictional)")] == []

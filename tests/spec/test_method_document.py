@@ -16,6 +16,7 @@ from selection.analysis.methods import PROFILES
 from selection.model.consistency import criterion_fed_by
 from selection.model.criteria import Criterion, Linear, Ordinal, PiecewiseLinear
 from selection.model.decision import EVIDENCE_OF_STAGE, LADDER, Policy
+from selection.model.judgements import EVIDENCE
 from selection.model.needs import DELIVERIES, TIERS
 from tests.examples import result
 
@@ -266,10 +267,14 @@ def balance_point() -> Rows:
     ]
 
 
+def chances_of_truth() -> Rows:
+    return [[evidence, f"{Policy().robustness.truth[evidence]:g}"] for evidence in EVIDENCE]
+
+
 EXPECTED = {
     1: shares, 2: evidence_of_stages, 3: rungs, 4: methods, 5: fit_by_tier, 6: must_needs_of_bids,
     7: rungs_of_marketing, 8: means_of_marketing, 9: measured_values, 10: weights_of_data,
-    11: contributions, 12: bids, 13: sides, 14: balance_point,
+    11: contributions, 12: bids, 13: sides, 14: balance_point, 15: chances_of_truth,
 }  # fmt: skip
 
 
@@ -336,6 +341,20 @@ def test_the_defaults_named_in_the_text_are_the_policys() -> None:
     assert f"not at least {policy.baseline_margin:.2f} above it (policy)" in page()
     assert policy.future_needs_gate
     assert not policy.configuration_counts_as_is
+
+
+def test_the_rules_of_shaking_named_in_the_text_are_the_policys() -> None:
+    rules, text = Policy().robustness, " ".join(page().split())
+    assert f"one level lower with chance {rules.score_down:g}, one level higher with chance" in text
+    assert f"one level higher with chance {rules.score_up:g} and else as agreed" in text
+    assert f"for the {rules.draws} draws of the policy, {98 / rules.draws**0.5:.1f} points" in text
+    assert f"can't be further apart than {rules.clone_distance:g} (policy)" in text
+    assert f"comes first in less than {rules.first_at_least:.2f} of the draws" in text
+    assert f"a rival is within {rules.level_within:g} of it" in text
+    assert f"is beaten in less than {rules.beats_at_least:.2f} of all draws" in text
+    assert f"it comes first in at least {rules.first_at_least:.2f} of all draws" in text
+    assert f"known on less than a `{rules.survives_evidence}` falls to the worst" in text
+    assert rules.members_at_least == 2 / 3
 
 
 def test_figures_repeated_in_the_text_stand_in_a_table() -> None:

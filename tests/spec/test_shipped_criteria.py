@@ -25,6 +25,7 @@ from selection.model.criteria import (
     PiecewiseLinear,
 )
 from selection.model.decision import Decision
+from selection.model.goals import MeasureLibrary
 from selection.model.needs import NeedLibrary
 from selection.model.profiles import AttributeList
 
@@ -34,6 +35,9 @@ SCHEMAS = {
     "needs.yaml": "../schemas/needs.schema.json",
     "platform.yaml": "../schemas/criteria.schema.json",
     "integrator.yaml": "../schemas/criteria.schema.json",
+    "metrics.yaml": "../schemas/metrics.schema.json",
+    "readiness.yaml": "../schemas/readiness.schema.json",
+    "risks.yaml": "../schemas/risks.schema.json",
     "sets/quick.yaml": "../../schemas/criteria_set.schema.json",
     "sets/full.yaml": "../../schemas/criteria_set.schema.json",
 }
@@ -91,7 +95,8 @@ def sources_page() -> str:
 
 def sources() -> dict[str, tuple[str, ...]]:
     needs = {need.id: need.sources for need in need_library().needs}
-    return needs | {criterion.id: criterion.sources for criterion in criteria().values()}
+    measures = {measure.id: measure.sources for measure in shipped("metrics.yaml", MeasureLibrary).measures}
+    return needs | measures | {criterion.id: criterion.sources for criterion in criteria().values()}
 
 
 def texts() -> list[Text | None]:

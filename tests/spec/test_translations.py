@@ -4,16 +4,18 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
+from gettext import c2py  # type: ignore[attr-defined]
 from string import Formatter
 
 import pytest
 import yaml
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 
 from selection.cli import LANGUAGES as SPOKEN_ON_THE_COMMAND_LINE
 from selection.model.base import LANGUAGES, Language
-from selection.words.catalogues import FORMS, Message, compiled, messages_in, place, read, renewed
+from selection.words.catalogues import FORMS, PLURALS, Message, compiled, messages_in, place, read, renewed
 from tests.speech import (
     HEBREW,
     ROOT,
@@ -31,8 +33,18 @@ TRANSLATED: tuple[Language, ...] = ("he", "pl")
 SAYS_ITS_NUMBER: dict[Language, set[int]] = {"he": {0, 1}, "pl": {0}}
 BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # What is spelt alike in both languages.
-ALSO_POLISH = {"Integrator", "Professional", "Ranking", "Standard", "Start", "integrator", "marketing"}
-TEXTS = ("criteria/**/*.yaml", "vendor_profiles/attributes.yaml")
+ALSO_POLISH = {
+    "dd",
+    "mm",
+    "Integrator",
+    "Professional",
+    "Ranking",
+    "Standard",
+    "Start",
+    "integrator",
+    "marketing",
+}
+TEXTS = ("criteria/**/*.yaml", "vendor_profiles/attributes.yaml", "examples/*.yaml")
 
 
 @cache
@@ -118,6 +130,15 @@ def test_every_message_is_translated_in_all_its_forms(language: Language) -> Non
     found = {message: sum(bool(form.strip()) for form in said_so) for message, said_so in pairs(language)}
     assert {m: found.get(m, 0) for m, number in wanted.items() if found.get(m, 0) != number} == {}
     assert [message.id for message in held(language) if message.id and message.fuzzy] == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_forms_of_counted_messages_are_those_the_language_has(language: Language) -> None:
+    """Hold them against CLDR: which numbers share a form, and that every form is for some number."""
+    form = c2py(PLURALS[language].split("plural=", 1)[1].rstrip(";"))
+    category = Locale(language).plural_form
+    together = {(form(number), category(number)) for number in range(1001)}
+    assert len(together) == FORMS == len({at for at, _name in together}) == len({n for _at, n in together})
 
 
 def differing_placeholders(message: Message, said_so: tuple[str, ...], language: Language) -> list[str]:
@@ -219,7 +240,7 @@ def test_every_shipped_text_is_there_in_every_language(pattern: str) -> None:
     assert [where for where, text in found if not HEBREW.search(text["he"])] == []
 
 
-@pytest.mark.parametrize("pattern", TEXTS)
+@pytest.mark.parametrize("pattern", TEXTS[:2])
 def test_every_name_and_description_that_ships_is_a_text_in_languages(pattern: str) -> None:
     plain = [
         (file.stem, name, value)
