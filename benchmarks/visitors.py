@@ -23,11 +23,12 @@ class PageFailed(Exception):
 
 @dataclass(frozen=True)
 class Access:
-    """What a visitor's browser knows: the server's port, its cookie, the session in the address."""
+    """What a visitor's browser knows: the port, its cookie, and what its address names."""
 
     port: int
     token: str
     session: str
+    language: str = "en"
 
 
 @dataclass
@@ -66,7 +67,7 @@ class Screen:
     def _request(self) -> bytes:
         message = BackMsg()
         run = message.rerun_script
-        run.query_string = f"s={self.access.session}"
+        run.query_string = f"s={self.access.session}&lang={self.access.language}"
         run.page_name, run.page_script_hash = ("", self.page_hash) if self.page_hash else (self.page, "")
         run.cached_message_hashes.extend(self.kept)
         for name, value in self.values.items():
