@@ -24,6 +24,7 @@ RUN_LOCK = ROOT / "requirements" / "run.txt"
 TEST_LOCK = ROOT / "requirements" / "test.txt"
 UV = "uv==0.13.9"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+OFFICE_NAMES = ("soffice", "libreoffice")
 CHECKS = {
     "ruff check": ["-m", "ruff", "check"],
     "ruff format --check": ["-m", "ruff", "format", "--check"],
@@ -104,6 +105,13 @@ def find_chromium(
     return next(filter(None, map(which, candidates)), None)
 
 
+def find_office(
+    environment: Mapping[str, str], which: Callable[[str], str | None] = shutil.which
+) -> str | None:
+    candidates = (environment.get("SOFFICE", ""), *OFFICE_NAMES)
+    return next(filter(None, map(which, candidates)), None)
+
+
 def provide_chromium() -> dict[str, str]:
     """Find or install a Chromium and answer in the variables that tests/browser/conftest.py reads."""
     found = find_chromium(os.environ)
@@ -118,6 +126,18 @@ def provide_chromium() -> dict[str, str]:
     return {"WITHOUT_BROWSER": "1"}
 
 
+def provide_office() -> dict[str, str]:
+    """Find or install LibreOffice's spreadsheet and answer in the variables that tests/office.py reads."""
+    found = find_office(os.environ)
+    if not found and apt_install("libreoffice-calc-nogui"):
+        found = find_office(os.environ)
+    if found:
+        return {"SOFFICE": found}
+    if os.environ.get("CI") == "true":
+        sys.exit("The workbook tests have no LibreOffice: install one, or name it in the variable SOFFICE.")
+    return {"WITHOUT_OFFICE": "1"}
+
+
 def run(arguments: list[str]) -> int:
     install(RUN_LOCK, TEST_LOCK)
     command = [PYTHON, "-m", "streamlit", "run", "app.py", *arguments]
@@ -130,7 +150,7 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     install(TEST_LOCK)
-    environment = {**os.environ, **provide_chromium()}
+    environment = {**os.environ, **provide_chromium(), **provide_office()}
     codes = []
     for name, command in {**CHECKS, "pytest": ["-m", "pytest", *arguments]}.items():
         print(f"\n== {name}", flush=True)
