@@ -22,7 +22,8 @@ const PLACES = [
   ["[role=spinbutton]", "aria-valuetext"],
 ];
 const LABELLED = "input, [role=group], [role=radiogroup], [role=slider]";
-const EVERYWHERE = [LABELLED, ...PLACES.map(([selector]) => selector)].join(", ");
+const SCROLLED = "[data-testid=stTable] > div";
+const EVERYWHERE = [LABELLED, SCROLLED, ...PLACES.map(([selector]) => selector)].join(", ");
 // Streamlit puts headings between the entries of a list; such a list is announced wrongly, so it is none.
 const LISTS = "[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] li";
 const WATCH = Symbol.for("vendor-selection.own-words");
@@ -47,6 +48,8 @@ function mend(element, rows, at) {
   };
   const label = element.getAttribute("aria-label");
   if (label && unescaped(label) !== label) element.setAttribute("aria-label", unescaped(label));
+  // What is moved within itself must be reached by those who have no mouse.
+  if (element.matches(SCROLLED)) element.tabIndex = 0;
   for (const [selector, attribute] of PLACES) {
     if (!element.matches(selector)) continue;
     if (attribute && element.hasAttribute(attribute))
