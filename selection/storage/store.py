@@ -187,7 +187,10 @@ class Store:
             contents = connection.execute(beside).all()
         if row is None:
             raise NotFound("session_not_found")
-        found = {content.hash: Content(content.hash, _bytes(content.nonce), _bytes(content.bytes)) for content in contents}
+        found = {
+            content.hash: Content(content.hash, _bytes(content.nonce), _bytes(content.bytes))
+            for content in contents
+        }
         return Tail(row.head, tuple(_record(record) for record in records), found)
 
     def delete_session(self, session: str) -> None:

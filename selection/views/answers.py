@@ -120,7 +120,7 @@ def _choose(desk: Desk, items: list[Item]) -> Item | None:
             _("Question"),
             shown,
             # Nothing that changes with an answer: the browser finds its choice again by this text.
-            format_func=lambda name: f"{name} · {by_id[name].title}",
+            format_func=lambda name: _.led(f"{name} · {by_id[name].title}"),
             key=position,
             width="stretch",
         )

@@ -173,7 +173,7 @@ def _add_commitment(desk: Desk, bid: Bid, needs: dict[str, Need]) -> None:
             open_needs,
             index=None,
             placeholder=_("Choose a need"),
-            format_func=lambda n: f"{n} · {_.text(needs[n].text)}",
+            format_func=lambda n: _.led(f"{n} · {_.text(needs[n].text)}"),
             key=f"{form}-need",
         )
         left, right = st.columns(2)

@@ -43,7 +43,7 @@ def trace_section(desk: Desk, result: Evaluation) -> None:
     name = st.selectbox(
         _("Which contribution?"),
         [c.criterion for c in alternative.contributions],
-        format_func=lambda criterion: f"{criterion} · {_.text(criteria[criterion].name)}",
+        format_func=lambda criterion: _.led(f"{criterion} · {_.text(criteria[criterion].name)}"),
         key=f"{desk.session[:8]}-trace-what",
         persist_state="page",
     )

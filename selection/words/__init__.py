@@ -16,7 +16,7 @@ from babel.dates import format_date, format_time
 from babel.numbers import NumberPattern, format_currency, parse_pattern
 
 from selection.model.base import ERASED, Language, Localised, Money, first_day, reading
-from selection.words.directions import set_apart
+from selection.words.directions import led, set_apart
 
 LOCALE = Path(__file__).with_name("locale")
 DOMAIN = "messages"
@@ -80,6 +80,10 @@ class Words:
     def apart(self, text: str) -> str:
         """Keep a text of other letters from changing places with the words beside it."""
         return set_apart(text, self.language)
+
+    def led(self, text: str) -> str:
+        """Let a text begin where the language does, although it may begin with a code in Latin letters."""
+        return led(text, self.language)
 
     def text(self, text: str | Localised) -> str:
         """Read what the team or the library wrote, in this language where it has it."""

@@ -7,6 +7,7 @@ from selection.model.base import Language
 RIGHT_TO_LEFT: frozenset[Language] = frozenset({"he"})
 
 _LEFT, _RIGHT, _END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_MARK = "\N{RIGHT-TO-LEFT MARK}"
 _WAYS = {"L": False, "R": True, "AL": True}
 _SIGNS = ("+", "-", "\N{MINUS SIGN}")
 
@@ -14,6 +15,16 @@ _SIGNS = ("+", "-", "\N{MINUS SIGN}")
 def is_right_to_left(language: Language) -> bool:
     """Tell whether a language is written from right to left."""
     return language in RIGHT_TO_LEFT
+
+
+def led(text: str, language: Language) -> str:
+    r"""Let a text begin where its language does, although it may begin with a code in Latin letters.
+
+    >>> led("MK01 · גיוס", "he"), led("MK01 · Oakhelm", "he")
+    ('\u200fMK01 · גיוס', 'MK01 · Oakhelm')
+    """
+    has_own = any(_WAYS.get(unicodedata.bidirectional(letter), False) for letter in text)
+    return f"{_MARK}{text}" if is_right_to_left(language) and has_own else text
 
 
 def set_apart(text: str, language: Language) -> str:

@@ -182,6 +182,6 @@ CHECKS: dict[str, Check] = {
     "what was chosen begins on the right": (
         "answers",
         nothing,
-        f"{style('input[role=combobox]', 'unicodeBidi')} === 'normal'",
+        f"{style('input[role=combobox]', 'textAlign')} === 'right'",
     ),
 }
