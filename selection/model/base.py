@@ -122,6 +122,22 @@ def last_day(day: str) -> dt.date:
             return first_day(day)
 
 
+def _real_instant(text: str) -> str:
+    try:
+        dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError("day_unreal", "no such day", {"found": text}) from None
+    return text
+
+
+Instant = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?Z$"),
+    AfterValidator(_real_instant),
+]
+"""``2026-11-30T12:00:00Z``: a moment that is the same everywhere, as events are dated."""
+
+
 class Localised(Entry):
     """One text in several languages; at least one of them is there."""
 
@@ -214,6 +230,15 @@ def reading(text: "str | Localised", language: str) -> str:
         return text
     found = getattr(text, language, None) or text.en or text.he or text.pl
     return str(found)
+
+
+def spelling(text: "str | Localised") -> str:
+    """Give what two texts are held against each other by: their English, capitals and edges aside.
+
+    >>> spelling(" Sales"), spelling(LocalisedLine(en="sales", pl="Sprzedaż"))
+    ('sales', 'sales')
+    """
+    return reading(text, "en").strip().casefold()
 
 
 class Money(Entry):

@@ -268,6 +268,12 @@ def _scores_have_a_place(decision: Decision) -> Found:
         yield from _known("criterion", criterion, criteria, f"baseline.scores.{criterion}")
 
 
+def _calls_are_about_what_is_there(decision: Decision) -> Found:
+    alternatives = {entry.id for entries in (decision.offers, decision.integrators) for entry in entries}
+    for call in decision.reference_calls:
+        yield from _known("alternative", call.about, alternatives, f"reference_calls.{call.id}.about")
+
+
 def _members_judge_what_is_there(decision: Decision) -> Found:
     """Find weights and recusals about what is no longer there; of such weights the member has abstained."""
     nodes = children_of(decision)
@@ -329,6 +335,7 @@ _CONTRADICTIONS: Rules = (
 _LOOSE_ENDS: Rules = (
     _answers_have_a_place,
     _scores_have_a_place,
+    _calls_are_about_what_is_there,
     _members_judge_what_is_there,
     money_loose_ends,
 )

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from selection.model.base import Day, Entry, Id, Line, Many, Remark
+from selection.model.base import Day, Entry, Id, Label, Line, Many, Remark
 
 CostKind = Literal[
     "lump_sum",
@@ -83,7 +83,7 @@ class CostLine(Entry):
     vat_rate: Annotated[float, Field(ge=0, le=1)] | None = None
     """Without it, the rate of the cost policy."""
     valid_until: Day | None = None
-    source: Line | None = None
+    source: Label | None = None
     note: Remark | None = None
 
     @model_validator(mode="after")
@@ -101,7 +101,7 @@ class ExchangeRate(Entry):
     currency: Currency
     rate: Annotated[float, Field(ge=1e-9, le=1e9)]
     as_of: Day
-    source: Line
+    source: Label
 
 
 class CostPolicy(Entry):

@@ -10,8 +10,14 @@ from selection.model.needs import Area
 LogStage = Literal["vision", "process", "data", "technology"]
 LOG_STAGES: tuple[LogStage, ...] = ("vision", "process", "data", "technology")
 
+PersonDays = Annotated[float, Field(ge=0, le=1_000_000)]
+
 GOAL_FIRST = "goal_first"
 """The rule of a formal session that nothing is scored before a goal is complete."""
+
+
+FORMAL = "formal"
+"""The rule that a formal session stays formal: whoever runs it may open it only with a logged reason."""
 
 
 class Phase(Entry):
@@ -28,6 +34,12 @@ class Phase(Entry):
     training: Text | None = None
     parallel_changes: Annotated[int, Field(ge=0, le=1000)] | None = None
     """How many other changes the same people go through at that time."""
+    days_people: PersonDays | None = None
+    """Person-days for training, explaining and changing how people work together."""
+    days_process: PersonDays | None = None
+    """Person-days for mapping and changing processes, and for tidying data."""
+    days_technology: PersonDays | None = None
+    """Person-days for setting up, connecting and migrating."""
 
 
 class Pace(Entry):

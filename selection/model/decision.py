@@ -22,7 +22,8 @@ from selection.model.profiles import (
     PlatformProfile,
 )
 from selection.model.readiness import Process, Readiness, SourceSystem, Stakeholder
-from selection.model.risks import RiskResponse
+from selection.model.references import ReferenceCall
+from selection.model.risks import FailureCost, RiskResponse
 from selection.model.robustness import RobustnessPolicy
 from selection.model.tender import Clarification, TenderFile
 from selection.model.weights import NodeWeights
@@ -99,7 +100,8 @@ class Commitment(Entry):
     """An integrator's promise to deliver a need by a day, at a price."""
 
     need: Id
-    price: Money
+    price: Money | None = None
+    """Without it only in what is handed over while prices are sealed."""
     by: Day
     note: Remark | None = None
 
@@ -112,7 +114,8 @@ class Bid(Entry):
     offer: Id
     integrator: Id
     project_manager: Person
-    price: Money
+    price: Money | None = None
+    """Without it only in what is handed over while prices are sealed."""
     commitments: Many[Commitment] = ()
 
 
@@ -151,7 +154,9 @@ class Decision(Entry):
     stakeholders: Many[Stakeholder] = ()
     risks: dict[Id, RiskResponse] = {}
     """Risk → what the team does about it."""
+    failure_cost: FailureCost | None = None
     log: Many[LogEntry] = ()
+    reference_calls: Many[ReferenceCall] = ()
     need_groups: Many[NeedGroup] = ()
     needs: Many[Need] = ()
     groups: Many[Group] = ()

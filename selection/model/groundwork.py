@@ -1,7 +1,8 @@
 """Whether what surrounds the choice agrees with itself: pains, goals, measures, processes, people, phases.
 
-Only contradictions are refused here. What is merely unwise or unfinished (a date in the past, a target
-below the baseline, a measure without a unit) is said elsewhere and never keeps a decision from opening.
+Only contradictions are refused here. What is merely unwise or unfinished (a date in the past, a target below
+the baseline, a measure without a unit, goals that are part of each other) is said elsewhere and never keeps a
+decision from opening.
 """
 
 from collections import Counter
@@ -11,12 +12,19 @@ from typing import Final, TypeVar
 from selection.errors import DecisionError
 from selection.model.course import GOAL_FIRST
 from selection.model.decision import Decision
-from selection.model.goals import Goal
 
 Found = Iterator[DecisionError]
 Name = TypeVar("Name", str, int)
 
-SECTIONS_WITH_IDS: Final = ("pains", "measures", "processes", "source_systems", "stakeholders", "log")
+SECTIONS_WITH_IDS: Final = (
+    "pains",
+    "measures",
+    "processes",
+    "source_systems",
+    "stakeholders",
+    "log",
+    "reference_calls",
+)
 
 MOST_ENTRIES: Final[Mapping[str, int]] = {
     "pains": 1_000,
@@ -28,6 +36,7 @@ MOST_ENTRIES: Final[Mapping[str, int]] = {
     "phases": 200,
     "risks": 1_000,
     "log": 10_000,
+    "reference_calls": 1_000,
 }
 """How many entries a section may have: far above what any team enters, far below what hurts."""
 
@@ -83,27 +92,6 @@ def _links_resolve(decision: Decision) -> Found:
         yield from _known("measure", process.measure, measures, f"processes.{process.id}.measure")
 
 
-def _goals_lead_somewhere(decision: Decision) -> Found:
-    """Refuse goals that are part of each other: nobody could say which of them the others serve."""
-    wider = {goal.id: goal.part_of for goal in decision.goals}
-    told: set[str] = set()
-    for goal in decision.goals:
-        circle = _circle_from(goal, wider)
-        if circle and not told & set(circle):
-            told |= set(circle)
-            yield DecisionError("goals_in_circle", f"goals.{goal.id}.part_of", found=list(circle))
-
-
-def _circle_from(goal: Goal, wider: Mapping[str, str | None]) -> tuple[str, ...]:
-    """Follow the wider goals from one goal; give the way if it comes back to where it began."""
-    way = [goal.id]
-    following = wider[goal.id]
-    while following is not None and following not in way:
-        way.append(following)
-        following = wider.get(following)
-    return tuple(way) if following == goal.id else ()
-
-
 def _readings_are_of_one_month_each(decision: Decision) -> Found:
     for measure in decision.measures:
         for month in _repeated(reading.month for reading in measure.readings):
@@ -123,7 +111,6 @@ GROUNDWORK: tuple[Callable[[Decision], Found], ...] = (
     _ids_are_unique,
     _sections_are_of_a_size,
     _links_resolve,
-    _goals_lead_somewhere,
     _readings_are_of_one_month_each,
 )
 """The rules, in the order in which their findings are told; `selection.model.consistency` applies them."""

@@ -7,7 +7,7 @@ from selection.errors import DecisionError
 from selection.model.base import ERASED, Money
 from selection.model.costs import BASELINE, CostPolicy
 from selection.model.decision import Decision, pair_id
-from selection.model.price_rules import SIDES_NODE, weightless
+from selection.model.price_rules import SIDES_NODE, prices_are_sealed, weightless
 from selection.model.pricing import PriceFormula
 
 Found = Iterator[DecisionError]
@@ -23,6 +23,7 @@ def money_contradictions(decision: Decision) -> Found:
         _rates_are_told_apart,
         _vat_is_known,
         _price_rules_are_whole,
+        _bids_have_prices,
         _something_but_cost_is_weighted,
         _two_people_opened,
     )
@@ -143,6 +144,19 @@ def convertible(currency: str, target: str, policy: CostPolicy | None) -> bool:
     """Tell whether amounts of a currency can be stated in another."""
     known = {rate.currency for rate in policy.rates} if policy else set()
     return currency == target or currency in known
+
+
+def _bids_have_prices(decision: Decision) -> Found:
+    """Let prices be missing only as long as they are sealed: opening them needs some that can be read."""
+    if prices_are_sealed(decision):
+        return
+    for bid in decision.bids:
+        if bid.price is None:
+            yield DecisionError("price_missing", f"bids.{bid.id}.price", found=bid.id)
+        for promise in bid.commitments:
+            if promise.price is None:
+                where = f"bids.{bid.id}.commitments.{promise.need}.price"
+                yield DecisionError("price_missing", where, found=promise.need)
 
 
 def _something_but_cost_is_weighted(decision: Decision) -> Found:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from selection.model.base import Entry, Figure, Id, Line, Many, Person, Remark, Text
+from selection.model.base import Entry, Figure, Id, Label, Line, Many, Person, Remark, Text
 
 Tier = Literal["must", "long_term", "nice"]
 TIERS: tuple[Tier, ...] = ("must", "long_term", "nice")
@@ -48,6 +48,20 @@ class FactRule(Entry):
         return self
 
 
+RemarkKind = Literal["not_testable", "two_needs", "other_system", "solution", "duplicate"]
+"""What a careful reader may remark on a need (`selection.analysis.linting_needs`)."""
+
+
+class DismissedRemark(Entry):
+    """A remark the team weighed and set aside, with its reason; it counts for the text it was made on."""
+
+    code: RemarkKind
+    said_of: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    """SHA-256 of what was remarked on: with another text the remark comes back."""
+    reason: Remark
+    by: Person | None = None
+
+
 class Need(Entry):
     """One line the organisation can test an offer against."""
 
@@ -66,9 +80,11 @@ class Need(Entry):
     """Who asked for it."""
     author_is_end_user: bool = False
     """Whether who asked for it will work with the system."""
-    department: Line | None = None
+    department: Label | None = None
     sources: Many[Line] = ()
     answered_by: FactRule | None = None
+    dismissed: Annotated[Many[DismissedRemark], Field(max_length=50)] = ()
+    """Remarks on it that were set aside."""
 
     @field_validator("criterion", mode="before")
     @classmethod

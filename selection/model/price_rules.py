@@ -3,6 +3,7 @@
 from selection.model.base import Money
 from selection.model.criteria import SIDES, Branch
 from selection.model.decision import Bid, Decision
+from selection.model.judgements import Score
 
 SIDES_NODE = "sides"
 
@@ -19,6 +20,42 @@ def visible_price(decision: Decision, bid: Bid) -> Money | None:
     Pages and documents read prices here and nowhere else.
     """
     return None if prices_are_sealed(decision) else bid.price
+
+
+def without_sealed_prices(decision: Decision) -> Decision:
+    """Give a decision as it may be read by anybody now: the same once prices may be seen.
+
+    While they are sealed it has no price of a bid or of a promise, no line of cost of a bid, and no
+    performance that was stated on a criterion of cost, which would give prices away. Whoever has it can
+    judge quality; results and all that is handed over are made of it.
+    """
+    if not prices_are_sealed(decision):
+        return decision
+    bids = {bid.id for bid in decision.bids}
+    cost = {criterion.id for criterion in decision.criteria if criterion.is_cost}
+    members = tuple(
+        member.model_copy(update={"scores": _but(cost, member.scores)}) for member in decision.members
+    )
+    return decision.model_copy(
+        update={
+            "bids": tuple(_unpriced(bid) for bid in decision.bids),
+            "costs": tuple(line for line in decision.costs if line.alternative not in bids),
+            "scores": _but(cost, decision.scores),
+            "members": members,
+        }
+    )
+
+
+def _unpriced(bid: Bid) -> Bid:
+    promises = tuple(promise.model_copy(update={"price": None}) for promise in bid.commitments)
+    return bid.model_copy(update={"price": None, "commitments": promises})
+
+
+def _but(cost: set[str], scores: dict[str, dict[str, Score]]) -> dict[str, dict[str, Score]]:
+    return {
+        owner: {name: score for name, score in of_owner.items() if name not in cost}
+        for owner, of_owner in scores.items()
+    }
 
 
 def cost_is_apart(decision: Decision) -> bool:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from selection.model.base import Entry, Id, Line, Many, Person, Remark, Text
+from selection.model.base import Entry, Id, Label, Line, Many, Person, Remark, Text
 
 Level = Annotated[int, Field(ge=0, le=5)]
 Hours = Annotated[float, Field(ge=0, le=80)]
@@ -52,7 +52,7 @@ class SourceSystem(Entry):
 
     id: Id
     name: Line
-    entity: Line
+    entity: Label
     """What it holds: customers, orders, contracts."""
     owner: Person | None = None
     trusted: bool | None = None
@@ -97,7 +97,7 @@ class Stakeholder(Entry):
     id: Id
     """It stays in the history for good, so it names a role or a number and not the person."""
     name: Person
-    department: Line
+    department: Label
     involvement: Involvement | None = None
     hours_promised: Hours | None = None
     is_end_user: bool = False
@@ -108,7 +108,7 @@ class SurveyReply(Entry):
     """One answer to the survey of acceptance; of the person, only the department is kept."""
 
     moment: Literal["before", "after"]
-    department: Line
+    department: Label
     levels: dict[Id, Annotated[int, Field(ge=1, le=5)]]
 
 
@@ -120,7 +120,7 @@ class Readiness(Entry):
     """Question of a building block → yes or no."""
     manager: ManagerChecklist = ManagerChecklist()
     governance: Governance = Governance()
-    departments: Many[Line] = ()
+    departments: Many[Label] = ()
     """Every department that deals with customers."""
     survey: Annotated[Many[SurveyReply], Field(max_length=10_000)] = ()
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from selection.model.base import Day, Entry, Id, Line, Many, Person, Remark, Text
+from selection.model.costs import Currency
 
 ResponseKind = Literal["avoid", "reduce", "transfer", "accept"]
 
@@ -16,6 +17,30 @@ class RiskResponse(Entry):
     kind: ResponseKind | None = None
     response: Remark | None = None
     due: Day | None = None
+
+
+Amount = Annotated[float, Field(ge=0, le=1e12)]
+
+
+class FailureCost(Entry):
+    """What it would cost the organisation if the introduction failed, by its own estimate.
+
+    References
+    ----------
+    Statement A41 of docs/sources.md: a failed introduction costs far more than the licences.
+    """
+
+    currency: Currency
+    licences: Amount | None = None
+    """Licences and fees that would be paid by then."""
+    rollout: Amount | None = None
+    """The integrator's work that would be lost."""
+    own_time: Amount | None = None
+    """The time of one's own people."""
+    second_attempt: Amount | None = None
+    """Undoing it and beginning again."""
+    lost_business: Amount | None = None
+    note: Remark | None = None
 
 
 class Risk(Entry):

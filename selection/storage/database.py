@@ -1,7 +1,7 @@
 """Which database: the one the environment names, opened as its kind demands."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from selection.errors import StorageError
 from selection.storage.failures import PATIENCE
 from selection.storage.postgresql import Postgresql
+from selection.storage.rows import News
 from selection.storage.sqlite import Sqlite
 
 
@@ -30,6 +31,15 @@ class Database(Protocol):
 
     def lock_for_migration(self, connection: Connection) -> None:
         """Keep others from bringing the tables up to date at the same time."""
+
+    def announce(self, connection: Connection, news: News) -> None:
+        """Tell other processes, once the transaction is through."""
+
+    def listen(self, heard: Callable[[News], None]) -> None:
+        """Be told of what other processes announce, in a thread of its own, until it is closed."""
+
+    def close(self) -> None:
+        """Let go of it."""
 
     def forget_deleted(self) -> None:
         """Leave no trace of what was deleted."""

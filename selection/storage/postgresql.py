@@ -1,6 +1,11 @@
 """A PostgreSQL database, in which several processes of the app keep sessions together."""
 
+from collections.abc import Callable
+
 from sqlalchemy import URL, Connection, Engine, create_engine, text
+
+from selection.storage.listening import CHANNEL, Listening
+from selection.storage.rows import News
 
 _REFUSAL = "VS001"
 """Raised by our own rules in the database (`selection.storage.failures`)."""
@@ -75,6 +80,25 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
         """CREATE TRIGGER contents_are_not_changed BEFORE UPDATE ON contents
             FOR EACH ROW EXECUTE FUNCTION contents_are_not_changed()""",
     ),
+    2: (
+        """CREATE TABLE seats (
+            session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            token_hash TEXT NOT NULL,
+            participant TEXT NOT NULL,
+            PRIMARY KEY (session, token_hash)
+        )""",
+        "CREATE INDEX seats_by_token ON seats (token_hash)",
+        "INSERT INTO seats SELECT id, owner_hash, owner FROM sessions",
+        """CREATE TABLE links (
+            hash TEXT PRIMARY KEY,
+            session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            link TEXT NOT NULL
+        )""",
+        "CREATE INDEX links_by_session ON links (session)",
+        "ALTER TABLE sessions ADD COLUMN archived INTEGER NOT NULL DEFAULT 0",
+        "DROP INDEX sessions_by_owner",
+        "ALTER TABLE sessions DROP COLUMN owner_hash",
+    ),
 }
 
 _MIGRATING = 0x5E1EC7
@@ -95,6 +119,8 @@ class Postgresql:
     migrations = MIGRATIONS
 
     def __init__(self, address: URL, patience: float) -> None:
+        self._address = address
+        self._listening: Listening | None = None
         milliseconds = int(patience * 1000)
         limits = f"-c lock_timeout={milliseconds} -c statement_timeout={6 * milliseconds}"
         self.engine = create_engine(
@@ -115,6 +141,21 @@ class Postgresql:
     def lock_for_migration(self, connection: Connection) -> None:
         """Wait until nobody else brings the tables up to date."""
         connection.execute(text("SELECT pg_advisory_xact_lock(:name)"), {"name": _MIGRATING})
+
+    def announce(self, connection: Connection, news: News) -> None:
+        """Tell other processes, once the transaction is through."""
+        said = f"{news.session} {news.seq} {int(news.quiet)}"
+        connection.execute(text("SELECT pg_notify(:channel, :said)"), {"channel": CHANNEL, "said": said})
+
+    def listen(self, heard: Callable[[News], None]) -> None:
+        """Be told of what any process announces, in a thread of its own, until it is closed."""
+        self._listening = Listening(self._address, heard)
+
+    def close(self) -> None:
+        """Let go of the server."""
+        if self._listening is not None:
+            self._listening.end()
+        self.engine.dispose()
 
     def forget_deleted(self) -> None:
         """Write the tables from which something was deleted anew, without it.

@@ -1,6 +1,7 @@
 """One SQLite file, opened so that what it acknowledges stays."""
 
 import os
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from selection.errors import StorageError
 from selection.storage.failures import store_busy
+from selection.storage.rows import News
 
 MIGRATIONS: dict[int, tuple[str, ...]] = {
     1: (
@@ -68,6 +70,25 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
         """CREATE TRIGGER contents_are_not_changed BEFORE UPDATE ON contents
             BEGIN SELECT RAISE(ABORT, 'contents are erased or stay'); END""",
     ),
+    2: (
+        """CREATE TABLE seats (
+            session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            token_hash TEXT NOT NULL,
+            participant TEXT NOT NULL,
+            PRIMARY KEY (session, token_hash)
+        ) STRICT""",
+        "CREATE INDEX seats_by_token ON seats (token_hash)",
+        "INSERT INTO seats SELECT id, owner_hash, owner FROM sessions",
+        """CREATE TABLE links (
+            hash TEXT PRIMARY KEY,
+            session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            link TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX links_by_session ON links (session)",
+        "ALTER TABLE sessions ADD COLUMN archived INTEGER NOT NULL DEFAULT 0",
+        "DROP INDEX sessions_by_owner",
+        "ALTER TABLE sessions DROP COLUMN owner_hash",
+    ),
 }
 
 _PRAGMAS = (
@@ -113,14 +134,28 @@ class Sqlite:
     def lock_for_migration(self, connection: Connection) -> None:
         """Do nothing: a transaction that writes is alone already."""
 
+    def announce(self, connection: Connection, news: News) -> None:
+        """Do nothing: other processes find it by asking for the version."""
+
+    def listen(self, heard: Callable[[News], None]) -> None:
+        """Do nothing: nobody announces anything."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
     def forget_deleted(self) -> None:
-        """Leave nothing of what was deleted beside the file; in it, deleting is overwriting.
+        """Leave nothing of what was deleted in the file, nor beside it.
+
+        Deleting is overwriting, but what was moved from page to page before left copies in their gaps: only
+        a file that is written anew has none.
 
         Raises
         ------
         StoreBusy
             If somebody was reading all the time.
         """
+        _outside_transactions(self.engine, "VACUUM")
         if _outside_transactions(self.engine, "PRAGMA wal_checkpoint(TRUNCATE)"):
             raise store_busy(self._patience)
 

@@ -5,75 +5,40 @@ session's head again, and only then writes. The lock of this process only keeps 
 crowding each other at that door.
 """
 
-import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, replace
+from functools import partial
 
-from sqlalchemy import ColumnElement, Connection, Row, TableClause, bindparam, delete, insert, select, update
-from sqlalchemy import column as col
-from sqlalchemy import table as named
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select, update
 
 from selection.errors import NotFound, StaleVersion, StorageError, StoreBusy
 from selection.storage.database import open_database, store_url
-from selection.storage.failures import PATIENCE, store_busy, told_in_our_words
+from selection.storage.failures import PATIENCE, told_in_our_words
 from selection.storage.migrations import migrate, schema_version
+from selection.storage.rows import (
+    CONTENTS,
+    DRAFTS,
+    EVENTS,
+    LINKS,
+    SEATS,
+    SESSIONS,
+    Draft,
+    Found,
+    News,
+    Restored,
+    SessionRow,
+    Submission,
+    Tail,
+    as_bytes,
+    record_of,
+    session_row,
+)
+from selection.storage.together import Together
 from selection.workshop.audit import Head, link
 from selection.workshop.contents import Content
-from selection.workshop.events import Record, Step
-
-
-def _columns(name: str, *columns: str) -> TableClause:
-    return named(name, *(col(column) for column in columns))
-
-
-_HEAD = ("title", "updated", "head_seq", "head_hash")
-SESSIONS = _columns("sessions", "id", "owner", "owner_hash", "created", *_HEAD)
-EVENTS = _columns("events", "session", "seq", "bytes", "hash", "submission", "part")
-CONTENTS = _columns("contents", "session", "seq", "hash", "nonce", "bytes")
-DRAFTS = _columns("drafts", "session", "actor", "subject", "revision", "bytes", "updated")
-
-
-@dataclass(frozen=True)
-class SessionRow:
-    """A session as the store lists it: whose it is, and where its history ends."""
-
-    id: str
-    owner: str
-    owner_hash: str
-    title: str
-    created: str
-    updated: str
-    head: Head
-
-
-@dataclass(frozen=True)
-class Submission:
-    """Events to be written together, and how the session will be listed once they are."""
-
-    id: str
-    steps: tuple[Step, ...]
-    title: str
-    time: str
-
-
-@dataclass(frozen=True)
-class Tail:
-    """The events after some point, what lies beside them, and where the history ends."""
-
-    head: Head
-    records: tuple[Record, ...]
-    contents: Mapping[str, Content]
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What a member has entered but not submitted."""
-
-    revision: int
-    bytes: bytes
-    updated: str
+from selection.workshop.events import Record
 
 
 class Store:
@@ -95,7 +60,7 @@ class Store:
     def __init__(self, url: str | None = None, patience: float = PATIENCE) -> None:
         self._database = open_database(url or store_url(), patience)
         self._patience = patience
-        self._turn = threading.Lock()
+        self._together = Together(self._begin, patience)
         try:
             with told_in_our_words(self._patience):
                 self._database.make_ready()
@@ -106,38 +71,97 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._database.engine.dispose()
+        self._database.close()
 
     def schema_version(self) -> int:
         """Tell which schema the store has; that it answers at all shows that it is there."""
         with self._reading() as connection:
             return schema_version(connection)
 
-    def open_session(self, session: str, owner: str, owner_hash: str, first: Submission) -> Record:
-        """Begin a session with its first event."""
-        row = {"id": session, "owner": owner, "owner_hash": owner_hash, "created": first.time}
+    def open_session(self, session: str, owner: str, first: Submission) -> Record:
+        """Begin a session with its first events.
+
+        Raises
+        ------
+        StorageError
+            If a session of that id is there already.
+        """
+        row = {"id": session, "owner": owner, "created": first.time, "archived": 0}
         with self._writing() as connection:
+            if _session(connection, session) is not None:
+                raise StorageError("session_there_already")
             connection.execute(insert(SESSIONS).values(**row, **_listing(first, Head())))
             return _write(connection, session, Head(), first)[-1]
 
-    def session(self, session: str) -> SessionRow | None:
-        """Look a session up."""
-        with self._reading() as connection:
-            return _session(connection, session)
+    def restore(self, restored: Restored) -> None:
+        """Put an exported session back, every event as it was written.
 
-    def sessions_of(self, owner_hash: str) -> tuple[SessionRow, ...]:
-        """List the sessions of one owner, the one that changed last first."""
-        query = select(SESSIONS).where(SESSIONS.c.owner_hash == owner_hash)
-        with self._reading() as connection:
-            rows = connection.execute(query.order_by(SESSIONS.c.updated.desc(), SESSIONS.c.id)).all()
-        return tuple(_row(row) for row in rows)
+        Raises
+        ------
+        StorageError
+            If a session of that id is there already.
+        """
+        session, tail = restored.session, restored.tail
+        last = Submission(restored.submission, restored.steps, restored.title, restored.time, restored.seats)
+        row = {"id": session, "owner": restored.owner, "created": restored.time, "archived": 0}
+        parts = Counter[str]()
+        with self._writing() as connection:
+            if _session(connection, session) is not None:
+                raise StorageError("session_there_already")
+            connection.execute(insert(SESSIONS).values(**row, **_listing(last, tail.head)))
+            for record in tail.records:
+                part = parts[record.submission]
+                connection.execute(insert(EVENTS).values(session=session, part=part, **asdict(record)))
+                parts[record.submission] += 1
+            for content in tail.contents.values():
+                place = {"session": session, "seq": restored.places[content.hash]}
+                connection.execute(insert(CONTENTS).values(**place, **asdict(content)))
+            _write(connection, session, tail.head, last)
 
-    def append(
-        self, session: str, expected_version: int, submission: Submission, erasing: Sequence[str] = ()
+    def session(self, session: str, token_hash: str = "") -> SessionRow | None:
+        """Look a session up, for somebody."""
+        mine = and_(SEATS.c.session == SESSIONS.c.id, SEATS.c.token_hash == token_hash)
+        query = select(SESSIONS, SEATS.c.participant).outerjoin(SEATS, mine)
+        with self._reading() as connection:
+            found = connection.execute(query.where(SESSIONS.c.id == session)).one_or_none()
+        return None if found is None else replace(session_row(found), seat=found.participant)
+
+    def sessions_of(self, token_hash: str) -> tuple[SessionRow, ...]:
+        """List the sessions somebody has a seat in, the one that changed last first."""
+        query = select(SESSIONS, SEATS.c.participant).join(SEATS, SEATS.c.session == SESSIONS.c.id)
+        mine = query.where(SEATS.c.token_hash == token_hash)
+        with self._reading() as connection:
+            rows = connection.execute(mine.order_by(SESSIONS.c.updated.desc(), SESSIONS.c.id)).all()
+        return tuple(replace(session_row(row), seat=row.participant) for row in rows)
+
+    def listen(self, heard: Callable[[News], None]) -> None:
+        """Be told, as far as the database can tell, of what other processes write."""
+        self._database.listen(heard)
+
+    def archive(self, session: str, archived: bool) -> None:
+        """Put a session away, or take it out again."""
+        change = update(SESSIONS).where(SESSIONS.c.id == session).values(archived=int(archived))
+        with self._writing() as connection:
+            connection.execute(change)
+
+    def way(self, secret_hash: str) -> Found | None:
+        """Tell where a link's secret leads; None if it was never given out."""
+        query = select(LINKS.c.session, LINKS.c.link).where(LINKS.c.hash == secret_hash)
+        with self._reading() as connection:
+            found = connection.execute(query).one_or_none()
+        return None if found is None else Found(*found)
+
+    def append_next(
+        self,
+        session: str,
+        submission_id: str,
+        compose: Callable[[Head, Callable[[int], Tail]], Submission],
+        erasing: Sequence[str] = (),
     ) -> tuple[Record, ...]:
-        """Write a submission's events at the end of a session's history, all or none.
+        """Write what is composed for the end of the history, wherever that is, all of it or none.
 
-        A submission that is already there is not written again: its events are given as they are.
+        `compose` is given the head, and what reads the events after any other; nobody writes in between. A
+        submission that is already there is not composed again: its events are given as they are.
 
         Parameters
         ----------
@@ -148,20 +172,22 @@ class Store:
         ------
         NotFound
             If the session is gone.
-        StaleVersion
-            If the history has grown since the version the submission was made for.
         """
-        with self._writing() as connection:
+
+        def write(connection: Connection) -> tuple[Record, ...]:
             row = _session(connection, session, to_write=True)
             if row is None:
                 raise NotFound("session_not_found")
-            earlier = _submission(connection, session, submission.id)
+            earlier = _submission(connection, session, submission_id)
             if earlier:
                 return earlier
-            if row.head.seq != expected_version:
-                raise StaleVersion("stale_version", expected=expected_version, found=row.head.seq)
+            submission = compose(row.head, partial(_tail, connection, row))
             written = _write(connection, session, row.head, submission)
             _erase(connection, session, erasing)
+            self._database.announce(connection, News(session, written[-1].seq, submission.quiet))
+            return written
+
+        written = self._together.do(write)
         if erasing:
             self.forget_deleted()
         return written
@@ -179,19 +205,11 @@ class Store:
         NotFound
             If the session is gone.
         """
-        events = select(EVENTS).where(EVENTS.c.session == session, EVENTS.c.seq > after)
-        beside = select(CONTENTS).where(CONTENTS.c.session == session, CONTENTS.c.seq > after)
         with self._reading() as connection:
             row = _session(connection, session)
-            records = connection.execute(events.order_by(EVENTS.c.seq)).all()
-            contents = connection.execute(beside).all()
-        if row is None:
-            raise NotFound("session_not_found")
-        found = {
-            content.hash: Content(content.hash, _bytes(content.nonce), _bytes(content.bytes))
-            for content in contents
-        }
-        return Tail(row.head, tuple(_record(record) for record in records), found)
+            if row is None:
+                raise NotFound("session_not_found")
+            return _tail(connection, row, after)
 
     def delete_session(self, session: str) -> None:
         """Erase a session with everything that belongs to it."""
@@ -209,7 +227,8 @@ class Store:
         StaleVersion
             If a newer draft is there already, or another one of the same revision.
         """
-        with self._writing() as connection:
+
+        def write(connection: Connection) -> None:
             if _session(connection, session, to_write=True) is None:
                 raise NotFound("session_not_found")
             kept = _draft(connection, session, actor, subject)
@@ -221,6 +240,8 @@ class Store:
             values = {"revision": draft.revision, "bytes": draft.bytes, "updated": draft.updated}
             _forget_draft(connection, **place)
             connection.execute(insert(DRAFTS).values(**place, **values))
+
+        self._together.do(write)
 
     def draft(self, session: str, actor: str, subject: str) -> Draft | None:
         """Give a member's draft on a subject."""
@@ -239,17 +260,13 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self._alone(), told_in_our_words(self._patience), self._database.writer.begin() as connection:
+        with self._together.alone(), self._begin() as connection:
             yield connection
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        if not self._turn.acquire(timeout=self._patience):
-            raise store_busy(self._patience)
-        try:
-            yield
-        finally:
-            self._turn.release()
+    def _begin(self) -> Iterator[Connection]:
+        with told_in_our_words(self._patience), self._database.writer.begin() as connection:
+            yield connection
 
     def forget_deleted(self) -> None:
         """Leave no trace of what was deleted.
@@ -260,10 +277,22 @@ class Store:
             If others kept the store busy all the time; what was deleted is gone all the same.
         """
         try:
-            with self._alone(), told_in_our_words(self._patience):
+            with self._together.alone(), told_in_our_words(self._patience):
                 self._database.forget_deleted()
         except StoreBusy:
             raise StoreBusy("traces_kept_by_reader", seconds=self._patience) from None
+
+
+def _tail(connection: Connection, row: SessionRow, after: int) -> Tail:
+    events = select(EVENTS).where(EVENTS.c.session == row.id, EVENTS.c.seq > after)
+    beside = select(CONTENTS).where(CONTENTS.c.session == row.id, CONTENTS.c.seq > after)
+    records = connection.execute(events.order_by(EVENTS.c.seq)).all()
+    contents = connection.execute(beside).all() if records else []
+    found = {
+        content.hash: Content(content.hash, as_bytes(content.nonce), as_bytes(content.bytes))
+        for content in contents
+    }
+    return Tail(row.head, tuple(record_of(record) for record in records), found)
 
 
 def _write(connection: Connection, session: str, head: Head, submission: Submission) -> tuple[Record, ...]:
@@ -276,6 +305,9 @@ def _write(connection: Connection, session: str, head: Head, submission: Submiss
         if beside:
             connection.execute(insert(CONTENTS), beside)
         written.append(record)
+    for table, rows in ((SEATS, submission.seats), (LINKS, submission.links)):
+        for row in rows:
+            connection.execute(insert(table).values(session=session, **asdict(row)))
     listing = update(SESSIONS).where(SESSIONS.c.id == session).values(**_listing(submission, head))
     connection.execute(listing)
     return tuple(written)
@@ -300,12 +332,12 @@ def _session(connection: Connection, session: str, *, to_write: bool = False) ->
     query = select(SESSIONS).where(SESSIONS.c.id == session)
     # Where writers of several sessions write side by side, those of one session wait for each other here.
     found = connection.execute(query.with_for_update(key_share=True) if to_write else query).one_or_none()
-    return None if found is None else _row(found)
+    return None if found is None else session_row(found)
 
 
 def _submission(connection: Connection, session: str, submission: str) -> tuple[Record, ...]:
     query = select(EVENTS).where(EVENTS.c.session == session, EVENTS.c.submission == submission)
-    return tuple(_record(found) for found in connection.execute(query.order_by(EVENTS.c.part)))
+    return tuple(record_of(found) for found in connection.execute(query.order_by(EVENTS.c.part)))
 
 
 def _draft(connection: Connection, session: str, actor: str, subject: str) -> Draft | None:
@@ -322,21 +354,3 @@ def _forget_draft(connection: Connection, session: str, actor: str, subject: str
 
 def _place(session: str, actor: str, subject: str) -> tuple[ColumnElement[bool], ...]:
     return DRAFTS.c.session == session, DRAFTS.c.actor == actor, DRAFTS.c.subject == subject
-
-
-def _row(found: Row[Any]) -> SessionRow:
-    head = Head(found.head_seq, found.head_hash)
-    return SessionRow(
-        found.id, found.owner, found.owner_hash, found.title, found.created, found.updated, head
-    )
-
-
-def _record(found: Row[Any]) -> Record:
-    return Record(found.seq, _bytes(found.bytes), found.hash, found.submission)
-
-
-def _bytes(found: object) -> bytes:
-    """Take bytes as bytes: a damaged file may give text in their place."""
-    if not isinstance(found, bytes):
-        raise StorageError("store_damaged", found=type(found).__name__)
-    return found

@@ -10,9 +10,10 @@ Haber, S., Stornetta, W. S. (1991). How to time-stamp a digital document. Journa
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from pydantic_core import from_json
 
 from selection.errors import ChainBroken
 from selection.workshop.contents import Content
@@ -92,7 +93,7 @@ def verify_contents(contents: Iterable[Content]) -> None:
 
 def _says(written: bytes) -> tuple[object, object]:
     try:
-        envelope = json.loads(written)
+        envelope = from_json(written)
         return envelope["session"], envelope["seq"]
     except (ValueError, KeyError, TypeError):
         return None, None

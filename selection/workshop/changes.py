@@ -1,11 +1,12 @@
 """From what somebody wants to the events that will say so: edits, taking in, and undoing, purely."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selection.errors import SessionError
 from selection.model.decision import Decision
-from selection.workshop.contents import Contents, Json, put_aside, split_personal
+from selection.workshop.audit import GENESIS
+from selection.workshop.contents import Content, Contents, Json, put_aside, split_personal
 from selection.workshop.events import (
     CONTENTS_ERASED,
     SCHEMAS,
@@ -23,9 +24,9 @@ from selection.workshop.events import (
 from selection.workshop.state import (
     Change,
     SessionState,
+    after,
     apply,
     change_of,
-    changed,
     fold,
     read_decision,
     read_value,
@@ -35,10 +36,15 @@ from selection.workshop.state import (
 
 @dataclass(frozen=True)
 class Prepared:
-    """Events ready to be written, and the decision they lead to."""
+    """Events ready to be written, and the state they lead to (under the hash of the one before them)."""
 
     steps: tuple[Step, ...]
-    decision: Decision
+    state: SessionState
+
+    @property
+    def decision(self) -> Decision:
+        """The decision they lead to."""
+        return self.state.decision
 
 
 def take_in(session: str, decision: Decision, actor: str, time: str) -> Prepared:
@@ -53,7 +59,8 @@ def take_in(session: str, decision: Decision, actor: str, time: str) -> Prepared
     plain, personal = split_personal(copy)
     bulk, reference = put_aside(plain)
     event = Event(session, 1, TAKEN_IN, SCHEMAS[TAKEN_IN], actor, time, {"key": [], "value": reference})
-    return Prepared((Step(to_bytes(event), (bulk, *personal)),), copy)
+    state = SessionState(session, 1, GENESIS, time, actor, copy, edited=1)
+    return Prepared((Step(to_bytes(event), (bulk, *personal)),), state)
 
 
 def prepare(
@@ -70,16 +77,27 @@ def prepare(
     NotFound
         If something is withdrawn that isn't there.
     """
-    decision, steps = state.decision, []
+    reached, steps = state, []
     for offset, edit in enumerate(edits):
         change = _read(edit)
-        decision = changed(decision, change)
-        plain, personal = split_personal(change.value)
+        seq = state.version + offset + 1
+        reached = after(replace(reached, version=seq, updated=time), change)
+        plain, contents = _put_away(change)
         body = _body(change, plain, undoes[offset] if undoes else None)
         kind = f"{edit.section}_set"
-        event = Event(state.session, state.version + offset + 1, kind, SCHEMAS[kind], actor, time, body)
-        steps.append(Step(to_bytes(event), personal))
-    return Prepared(tuple(steps), decision)
+        event = Event(state.session, seq, kind, SCHEMAS[kind], actor, time, body)
+        reached = reached if event.is_quiet else replace(reached, edited=seq)
+        steps.append(Step(to_bytes(event), contents))
+    return Prepared(tuple(steps), reached)
+
+
+def _put_away(change: Change) -> tuple[Json, tuple[Content, ...]]:
+    """Give what an event holds of a value, and what lies beside it: the personal, and all that is sealed."""
+    plain, personal = split_personal(change.value)
+    if plain is None or not SECTIONS[change.section].sealed:
+        return plain, personal
+    sealed, reference = put_aside(plain)
+    return reference, (sealed, *personal)
 
 
 def erasure(state: SessionState, hashes: Sequence[str], actor: str, time: str) -> Prepared:
@@ -87,7 +105,7 @@ def erasure(state: SessionState, hashes: Sequence[str], actor: str, time: str) -
     body: Body = {"erases": list(hashes)}
     schema = SCHEMAS[CONTENTS_ERASED]
     event = Event(state.session, state.version + 1, CONTENTS_ERASED, schema, actor, time, body)
-    return Prepared((Step(to_bytes(event), ()),), state.decision)
+    return Prepared((Step(to_bytes(event), ()),), replace(state, version=event.seq, updated=time))
 
 
 def contents_with_erased(records: Iterable[Record], contents: Contents) -> Contents:
@@ -117,11 +135,12 @@ def unwind(
     """
     events = [from_bytes(record.bytes) for record in records]
     undone = {event.undoes for event in events}
+    final = {record.submission for record, event in zip(records, events, strict=True) if _is_final(event)}
     standing = [
         record
         for record, event in zip(records, events, strict=True)
         if event.actor == actor
-        and event.kind in SECTION_OF_KIND
+        and record.submission not in final
         and event.undoes is None
         and event.seq not in undone
     ]
@@ -137,6 +156,12 @@ def unwind(
         state = apply(state, record, contents)
     inverse.reverse()
     return tuple(edit for edit, _ in inverse), tuple(seq for _, seq in inverse)
+
+
+def _is_final(event: Event) -> bool:
+    """Tell whether an event is not a change of the decision alone, and so is never undone."""
+    section = SECTION_OF_KIND.get(event.kind)
+    return section is None or SECTIONS[section].root != "decision"
 
 
 def says_the_same(records: Iterable[Record], contents: Contents, edits: Sequence[Edit]) -> bool:

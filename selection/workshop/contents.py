@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from pydantic import BaseModel
-from pydantic_core import to_jsonable_python
+from pydantic_core import from_json, to_jsonable_python
 
 from selection.errors import ChainBroken, DecisionError
 from selection.model.base import ERASED, Localised, Personal, versions
@@ -27,6 +27,7 @@ Path = tuple[str | int, ...]
 
 _REFERENCE = "$content"
 _HASH = re.compile(r"[0-9a-f]{64}")
+_REFERRED = re.compile(rb'{"\$content":"([0-9a-f]{64})"}')
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,28 @@ def merge(value: Json, contents: Contents) -> Json:
     if referred not in contents:
         raise ChainBroken("content_missing", referred)
     content = contents[referred]
-    return ERASED if content is None else merge(json.loads(content.bytes), contents)
+    return ERASED if content is None else merge(from_json(content.bytes), contents)
+
+
+def references(value: Json) -> Iterator[str]:
+    """Name the contents a value refers to.
+
+    >>> content, reference = put_aside("Dana")
+    >>> list(references({"owner": reference})) == [content.hash]
+    True
+    """
+    parts = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
+    referred = _referred(value) if isinstance(value, dict) else None
+    if referred is not None:
+        yield referred
+        return
+    for part in parts:
+        yield from references(part)
+
+
+def references_in(written: bytes) -> list[str]:
+    """Name the contents that bytes refer to, without reading them any further."""
+    return [name.decode() for name in _REFERRED.findall(written)]
 
 
 def personal_paths(value: object, declared: object = None) -> Iterator[Path]:
@@ -155,10 +177,21 @@ def _annotations(model: type[BaseModel]) -> dict[str, object]:
 
 
 def _mentions_a_person(declared: object) -> bool:
+    # Declarations are few, live as long as the program, and not all of them can be hashed.
+    known = _MENTIONING.get(id(declared))
+    if known is None:
+        known = _MENTIONING[id(declared)] = (declared, _is_about_a_person(declared))
+    return known[1]
+
+
+_MENTIONING: dict[int, tuple[object, bool]] = {}
+
+
+def _is_about_a_person(declared: object) -> bool:
     if isinstance(declared, Personal):
         return True
     marks = (*get_args(declared), *getattr(declared, "__metadata__", ()))
-    return any(_mentions_a_person(mark) for mark in marks)
+    return any(_is_about_a_person(mark) for mark in marks)
 
 
 def _holder(value: Any, path: Path) -> tuple[Any, str | int]:

@@ -5,9 +5,11 @@ at a key, or withdraws it; the event's kind is the section's name with ``_set``.
 as ids, and what they wrote about people only as hashes (`selection.workshop.contents`).
 """
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
+from typing import Literal
+
+from pydantic_core import from_json
 
 from selection.errors import SchemaTooNew
 from selection.workshop.contents import Content, Json, to_json_bytes
@@ -21,12 +23,18 @@ CONTENTS_ERASED = "contents_erased"
 """Contents were erased for good; without such an event a content that is missing was lost or taken."""
 
 
+Root = Literal["decision", "proceedings"]
+
+
 @dataclass(frozen=True)
 class Section:
-    """Where in a decision an edit belongs: a field, and what names a place in it."""
+    """Where an edit belongs: a field of the decision or of the proceedings, and what names a place in it."""
 
     field: str
     key: tuple[str, ...] = ()
+    root: Root = "decision"
+    sealed: bool = False
+    """Whether its values lie beside the history until they are revealed."""
 
 
 SECTIONS: Mapping[str, Section] = {
@@ -48,6 +56,8 @@ SECTIONS: Mapping[str, Section] = {
     "stakeholder": Section("stakeholders", ("id",)),
     "risk": Section("risks", ("risk",)),
     "log": Section("log", ("id",)),
+    "failure_cost": Section("failure_cost"),
+    "reference_call": Section("reference_calls", ("id",)),
     "phase": Section("phases", ("id",)),
     "need_group": Section("need_groups", ("id",)),
     "need": Section("needs", ("id",)),
@@ -67,7 +77,22 @@ SECTIONS: Mapping[str, Section] = {
     "tender_file": Section("tender_file"),
     "clarification": Section("clarifications", ("id",)),
     "member": Section("members", ("id",)),
+    "rules": Section("rules", root="proceedings"),
+    "stand": Section("stand", root="proceedings"),
+    "participant": Section("participants", ("id",), "proceedings"),
+    "link": Section("links", ("id",), "proceedings"),
+    "round": Section("rounds", ("id",), "proceedings"),
+    "judgement": Section("ballots", ("round", "member"), "proceedings", sealed=True),
+    "declaration": Section("declarations", ("participant", "alternative"), "proceedings"),
+    "agreement": Section("agreements", ("subject", "item"), "proceedings"),
+    "minority_note": Section("minority_notes", ("subject", "item", "member"), "proceedings"),
+    "lock": Section("locks", ("id",), "proceedings"),
+    "award": Section("award", root="proceedings"),
+    "response": Section("responses", ("respondent", "alternative"), "proceedings", sealed=True),
 }
+
+QUIET = frozenset({"judgement", "response", "minority_note"})
+"""What members do beside the facilitator's work: it takes nothing away from what that was based on."""
 
 SECTION_OF_KIND: Mapping[str, str] = {f"{name}_set": name for name in SECTIONS}
 
@@ -122,6 +147,12 @@ class Event:
         return self._number("undoes")
 
     @property
+    def is_quiet(self) -> bool:
+        """Whether somebody said something that changes nothing of what others are working on."""
+        section = SECTION_OF_KIND.get(self.kind, "")
+        return section in QUIET or (section == "participant" and self.key == (self.actor,))
+
+    @property
     def erases(self) -> tuple[str, ...]:
         """The hashes of the contents it erased, if it is an erasure."""
         return tuple(str(part) for part in self._list("erases"))
@@ -170,7 +201,7 @@ def from_bytes(
     SchemaTooNew
         If a newer version of the program wrote it.
     """
-    event = Event(**json.loads(written))
+    event = Event(**from_json(written))
     current = schemas.get(event.kind)
     if current is None or event.schema > current:
         raise SchemaTooNew("event_too_new", f"event {event.seq}", kind=event.kind, schema=event.schema)

@@ -1,10 +1,10 @@
-"""What no submission may do, held where events are written: contradict the rest, or score too early."""
+"""What no submission may do: contradict the rest, score too early, leave the formal procedure unexplained."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from selection.errors import DecisionError, SessionError
 from selection.model.consistency import check
-from selection.model.course import GOAL_FIRST
+from selection.model.course import FORMAL, GOAL_FIRST
 from selection.model.decision import Baseline, Decision
 from selection.model.groundwork import may_be_scored
 from selection.workshop.events import Edit
@@ -42,6 +42,20 @@ def refuse_scoring_before_a_goal(before: Decision, after: Decision, edits: Itera
         return
     for edit in _scoring(before, after, edits):
         raise SessionError(GOAL_FIRST, ".".join((edit.section, *edit.key)))
+
+
+def refuse_leaving_formal_unexplained(before: Decision, after: Decision) -> None:
+    """Refuse to open a formal session, unless the same submission logs that decision with its reason.
+
+    Raises
+    ------
+    SessionError
+        If no decision that sets the rule ``formal`` aside is logged with it.
+    """
+    leaves = before.procedure == "formal" and after.procedure != "formal"
+    known = set(before.log)
+    if leaves and not any(entry.overrides == FORMAL and entry not in known for entry in after.log):
+        raise SessionError("formal_left_unexplained", "procedure")
 
 
 def _said(error: DecisionError) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 Name = TypeVar("Name")
@@ -30,9 +31,11 @@ class Recent(Generic[Name, Value]):
                 self._values.move_to_end(name)
             return self._values.get(name)
 
-    def keep(self, name: Name, value: Value) -> None:
-        """Remember a value."""
+    def keep(self, name: Name, value: Value, unless: Callable[[Value], bool] | None = None) -> None:
+        """Remember a value, unless the one that is remembered already is to stay."""
         with self._lock:
+            if unless and name in self._values and unless(self._values[name]):
+                return
             self._values[name] = value
             self._values.move_to_end(name)
             if len(self._values) > self._most:
@@ -42,3 +45,9 @@ class Recent(Generic[Name, Value]):
         """Remember a value no longer."""
         with self._lock:
             self._values.pop(name, None)
+
+    def forget_all(self, those: Callable[[Name], bool]) -> None:
+        """Remember no longer what is named like this."""
+        with self._lock:
+            for name in [name for name in self._values if those(name)]:
+                del self._values[name]

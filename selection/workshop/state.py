@@ -1,40 +1,61 @@
 """What a session has become: the fold of its events, purely."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError, to_jsonable_python
 
 from selection.errors import ChainBroken, DecisionError, NotFound, SessionError
 from selection.model.base import ERASED, TEXT_KINDS
 from selection.model.decision import Decision
-from selection.workshop.contents import Contents, Json, merge
+from selection.model.proceedings import Proceedings, WorkshopPhase
+from selection.workshop.contents import Contents, Json, merge, references_in
 from selection.workshop.events import (
-    CONTENTS_ERASED,
     SECTION_OF_KIND,
     SECTIONS,
     TAKEN_IN,
     Event,
     Record,
+    Root,
     Section,
     from_bytes,
 )
+from selection.workshop.revealed import TELLING, members_of
 
 Key = tuple[str, ...]
 
 
+NOTHING_YET = Proceedings()
+
+
 @dataclass(frozen=True)
 class SessionState:
-    """A session at one version, with the decision its events amount to."""
+    """A session at one version, with the decision and the proceedings its events amount to."""
 
     session: str
     version: int
     head_hash: str
     updated: str
+    owner: str
+    """Who began it, and is its facilitator."""
     decision: Decision
+    proceedings: Proceedings = NOTHING_YET
+    edited: int = 0
+    """The last event that changed what others work on; judgements handed in, and people coming, don't."""
+    viewer: str = ""
+    """Whose eyes it was made for, if there is something they may not see."""
+    given: Mapping[str, int] = field(default_factory=dict)
+    """Round → how many ballots were handed in: all that is told of a round before its reveal."""
+    sent: int = 0
+    """How many questionnaires bidders sent in: all that is told of them before they are opened."""
+
+    @property
+    def phase(self) -> WorkshopPhase | None:
+        """The phase whose order holds; None if no workshop has begun or its order was set aside."""
+        return self.proceedings.phase if self.decision.procedure == "formal" else None
 
 
 @dataclass(frozen=True)
@@ -47,8 +68,16 @@ class Change:
     at: int | None = None
 
 
+KEPT_BACK = Change("", (), None)
+"""What was sealed when the session left its server, and did not leave with it."""
+
+Part = TypeVar("Part", bound=BaseModel)
+
+
 def fold(records: Iterable[Record], contents: Contents, state: SessionState | None = None) -> SessionState:
     """Apply events in their order, to nothing or to an earlier state.
+
+    What a later event of the same fold says anew about the same place is not read on the way there.
 
     Raises
     ------
@@ -57,31 +86,85 @@ def fold(records: Iterable[Record], contents: Contents, state: SessionState | No
     SchemaTooNew
         If a newer version of the program wrote an event.
     """
-    for record in records:
-        state = apply(state, record, contents)
+    found = [(record, from_bytes(record.bytes)) for record in records]
+    places = [(event.kind, *event.key) for _record, event in found]
+    last = dict(zip(places, range(len(found)), strict=True))
+    told = False
+    for at, (record, event) in enumerate(found):
+        if event.kind == TAKEN_IN:
+            decision = _taken_in(event, contents)
+            state = SessionState(event.session, 1, record.hash, event.time, event.actor, decision)
+        elif state is None:
+            raise _begins_with_nothing()
+        elif event.kind in SECTION_OF_KIND and not (
+            last[places[at]] > at and _is_passed_over(state, record, event, contents)
+        ):
+            change = change_of(event, contents)
+            state = state if change is KEPT_BACK else _changed_alone(state, change)
+            told = told or change.section in TELLING
     if state is None:
         raise _begins_with_nothing()
-    return state
+    if found:
+        state = _arrived(state, found)
+    return _with_members(state) if told else state
 
 
 def apply(state: SessionState | None, record: Record, contents: Contents) -> SessionState:
     """Give the state after one more event."""
-    event = from_bytes(record.bytes)
-    if event.kind == TAKEN_IN:
-        decision = _taken_in(event, contents)
-    elif state is None:
-        raise _begins_with_nothing()
-    elif event.kind == CONTENTS_ERASED:
-        decision = state.decision
-    else:
-        decision = changed(state.decision, change_of(event, contents))
-    return SessionState(event.session, event.seq, record.hash, event.time, decision)
+    return fold((record,), contents, state)
+
+
+def _is_passed_over(state: SessionState, record: Record, event: Event, contents: Contents) -> bool:
+    """Tell whether an event whose place is set again further on need not be read: its place is taken."""
+    if event.at is not None or event.body["value"] is None:
+        return False
+    if any(name not in contents for name in references_in(record.bytes)):
+        return False
+    section = SECTION_OF_KIND[event.kind]
+    part = getattr(state, SECTIONS[section].root)
+    return value_at(part, section, event.key).value is not None
+
+
+def _arrived(state: SessionState, found: Sequence[tuple[Record, Event]]) -> SessionState:
+    """Say of a state how far it has come."""
+    record, event = found[-1]
+    loud = [event.seq for _record, event in found if not event.is_quiet]
+    edited = loud[-1] if loud else state.edited
+    return replace(state, version=event.seq, head_hash=record.hash, updated=event.time, edited=edited)
+
+
+def after(state: SessionState, change: Change) -> SessionState:
+    """Give the state, at the same version, with one of its sections changed.
+
+    Raises
+    ------
+    NotFound
+        If something is withdrawn that isn't there.
+    SessionError
+        If a part is withdrawn that no decision can do without.
+    """
+    found = _changed_alone(state, change)
+    return _with_members(found) if change.section in TELLING else found
+
+
+def _changed_alone(state: SessionState, change: Change) -> SessionState:
+    if SECTIONS[change.section].root == "decision":
+        return replace(state, decision=changed(state.decision, change))
+    return replace(state, proceedings=changed(state.proceedings, change))
+
+
+def _with_members(state: SessionState) -> SessionState:
+    """Give the state with what is known of its members in its decision."""
+    members = members_of(state.decision, state.proceedings)
+    return replace(state, decision=state.decision.model_copy(update={"members": members}))
 
 
 def change_of(event: Event, contents: Contents) -> Change:
     """Read the change an edit event made."""
     section = SECTION_OF_KIND[event.kind]
     plain = merge(event.body["value"], contents)
+    if plain == ERASED and SECTIONS[section].sealed:
+        return KEPT_BACK
     value = None if plain is None else read_value(section, event.key, plain)
     return Change(section, event.key, value, event.at)
 
@@ -98,7 +181,7 @@ def read_value(section: str, key: Key, value: object) -> object:
     where = ".".join((section, *key))
     plain = _plain(value, where)
     try:
-        found = _field(part.field).validate_python(_wrapped(part, key, plain))
+        found = _field(part.root, part.field).validate_python(_wrapped(part, key, plain))
     except ValidationError as error:
         raise _refusal(where, len(key), error) from None
     for step in (0,) if isinstance(found, tuple) else key:
@@ -108,13 +191,13 @@ def read_value(section: str, key: Key, value: object) -> object:
     return found
 
 
-def value_at(decision: Decision, section: str, key: Key) -> Change:
+def value_at(part: BaseModel, section: str, key: Key) -> Change:
     """Give what stands in a section at a key, with its place if its fellows have an order.
 
     >>> value_at(Decision.model_construct(title="CRM"), "title", ()).value
     'CRM'
     """
-    held = getattr(decision, SECTIONS[section].field)
+    held = getattr(part, SECTIONS[section].field)
     if isinstance(held, tuple):
         places = [index for index, entry in enumerate(held) if entry.id == key[0]]
         return Change(section, key, held[places[0]], places[0]) if places else Change(section, key, None)
@@ -123,8 +206,8 @@ def value_at(decision: Decision, section: str, key: Key) -> Change:
     return Change(section, key, held)
 
 
-def changed(decision: Decision, change: Change) -> Decision:
-    """Give the decision with one of its sections changed.
+def changed(part: Part, change: Change) -> Part:
+    """Give the decision, or the proceedings, with one section changed.
 
     Raises
     ------
@@ -134,16 +217,16 @@ def changed(decision: Decision, change: Change) -> Decision:
         If a part is withdrawn that no decision can do without.
     """
     section = SECTIONS[change.section]
-    held = getattr(decision, section.field)
+    held = getattr(part, section.field)
     if not section.key:
-        update = _default(change) if change.value is None else change.value
-    elif change.value is None and value_at(decision, change.section, change.key).value is None:
+        update = _default(type(part), change) if change.value is None else change.value
+    elif change.value is None and value_at(part, change.section, change.key).value is None:
         raise NotFound("no_such_entry", ".".join((change.section, *change.key)))
     elif isinstance(held, tuple):
         update = _listed(held, change)
     else:
         update = _tabled(held, change.key, change.value)
-    return decision.model_copy(update={section.field: update})
+    return part.model_copy(update={section.field: update})
 
 
 def read_decision(value: object) -> Decision:
@@ -196,8 +279,8 @@ def _tabled(held: Mapping[str, Any], key: Key, value: object) -> dict[str, Any]:
     return {**held, name: kept}
 
 
-def _default(change: Change) -> object:
-    field = Decision.model_fields[SECTIONS[change.section].field]
+def _default(part: type[BaseModel], change: Change) -> object:
+    field = part.model_fields[SECTIONS[change.section].field]
     if field.is_required():
         raise SessionError("section_not_removable", change.section)
     return field.get_default(call_default_factory=True)
@@ -211,9 +294,12 @@ def _wrapped(section: Section, key: Key, plain: Json) -> Json:
     return plain
 
 
+_ROOTS: Mapping[Root, type[BaseModel]] = {"decision": Decision, "proceedings": Proceedings}
+
+
 @cache
-def _field(name: str) -> TypeAdapter[Any]:
-    return TypeAdapter(get_type_hints(Decision, include_extras=True)[name])
+def _field(root: Root, name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(get_type_hints(_ROOTS[root], include_extras=True)[name])
 
 
 def _refusal(where: str, depth: int, error: ValidationError) -> DecisionError:

@@ -1,0 +1,262 @@
+"""What a committee does together: judging alone, declaring interests, dissenting, locking and deciding."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from selection.errors import NotFound, SessionError
+from selection.model.base import Remark
+from selection.model.decision import Decision
+from selection.model.participants import Declaration
+from selection.model.proceedings import Response
+from selection.model.rounds import Ballot, MinorityNote, RoundState
+from selection.workshop.audit import Receipt
+from selection.workshop.awarding import Choice, award_of
+from selection.workshop.changes import Prepared, contents_with_erased, prepare
+from selection.workshop.events import Edit
+from selection.workshop.guards import refuse_ballot, refuse_out_of_order
+from selection.workshop.locking import FROZEN, TOUCHING, next_lock
+from selection.workshop.moderation import moved
+from selection.workshop.permissions import Action
+from selection.workshop.procedure import refuse_contradictions
+from selection.workshop.recusal import reopened
+from selection.workshop.seals import asked_about, seen_by
+from selection.workshop.service.access import Access, Caller, receipt
+from selection.workshop.state import SessionState, fold, read_value
+
+AMENDED = (TOUCHING | {"agreement"}) - {"lock", "rules"}
+"""What an amendment may change by itself: what is locked, and what was agreed about it."""
+
+
+class Meetings(Access):
+    """The use cases of a workshop."""
+
+    def judge(self, token: str, session: str, found: str, ballot: Ballot, submission_id: str) -> Receipt:
+        """Store what a member says in a round; until the reveal it is seen by nobody else.
+
+        Whatever happens at the same moment, either the round was open when it was written, or it is
+        refused: there is nothing in between.
+
+        Raises
+        ------
+        PermissionDenied
+            If the visitor judges nothing, or not now.
+        SessionError
+            If the round takes no judgements, does not ask for this, or the member is recused.
+        """
+        caller = self._enter_at_hand(token, session, "judge")
+        said = ballot.model_copy(update={"entered_by": None})
+        return self._store_ballot(caller, "judge", (found, caller.me), said, submission_id)
+
+    def enter_slip(
+        self, token: str, session: str, found: str, member: str, ballot: Ballot, submission_id: str
+    ) -> Receipt:
+        """Store what a member wrote on paper, marked with who entered it.
+
+        Raises
+        ------
+        NotFound
+            If nobody of that id is a member.
+        """
+        caller = self._enter(token, session, "enter_slip")
+        if member not in {one.id for one in caller.state.proceedings.members}:
+            raise NotFound("nobody_of_that_id")
+        said = ballot.model_copy(update={"entered_by": caller.me})
+        return self._store_ballot(caller, "enter_slip", (found, member), said, submission_id)
+
+    def move_round(self, token: str, session: str, found: str, to: RoundState, submission_id: str) -> Receipt:
+        """Take a round one step on: open, close, reveal or finish it.
+
+        However many judgements arrive at the same moment, it takes effect between two of them: those before
+        it are in the round, those after it are refused.
+
+        Raises
+        ------
+        SessionError
+            If that is not its next step, or something is missing for it.
+        """
+        caller = self._enter(token, session, "lead")
+
+        def compose(state: SessionState) -> Sequence[Edit]:
+            edits = moved(state, found, to)
+            after = prepare(state, edits, caller.me, self._time()).state
+            refuse_out_of_order(state, after, edits)
+            return edits
+
+        return receipt(self._append_next(caller, "lead", submission_id, compose).records)
+
+    def declare(
+        self, token: str, session: str, declared: dict[str, Declaration], submission_id: str
+    ) -> Receipt:
+        """Store what somebody has to do with alternatives; a late recusal reopens what was agreed with them.
+
+        Raises
+        ------
+        SessionError
+            If nothing is declared.
+        """
+        caller = self._enter(token, session, "declare")
+        if not declared:
+            raise SessionError("nothing_submitted")
+
+        def compose(state: SessionState) -> Sequence[Edit]:
+            said = [Edit("declaration", (caller.me, name), found) for name, found in declared.items()]
+            declaring = prepare(state, said, caller.me, self._time()).state
+            return [*said, *reopened(state, declaring, caller.me)]
+
+        return receipt(self._append_next(caller, "declare", submission_id, compose).records)
+
+    def dissent(
+        self, token: str, session: str, subject: str, item: str, note: MinorityNote, submission_id: str
+    ) -> Receipt:
+        """Store a member's minority note on something that was agreed.
+
+        Raises
+        ------
+        SessionError
+            If nothing was agreed there.
+        """
+        caller = self._enter(token, session, "dissent")
+
+        def compose(state: SessionState) -> Sequence[Edit]:
+            if item not in state.proceedings.agreements.get(subject, {}):
+                raise SessionError("nothing_agreed_there", f"agreement.{subject}.{item}")
+            return [Edit("minority_note", (subject, item, caller.me), note)]
+
+        return receipt(self._append_next(caller, "dissent", submission_id, compose).records)
+
+    def respond(
+        self, token: str, session: str, about: str, name: str, file: str, submission_id: str
+    ) -> Receipt:
+        """Store what a respondent sends in, sealed until answers are opened; a later one replaces it.
+
+        Parameters
+        ----------
+        about
+            The offer or integrator it is about.
+        name, file
+            The file's name, and its bytes in base64.
+
+        Raises
+        ------
+        SessionError
+            If the deadline has passed.
+        NotFound
+            If they do not answer for that.
+        """
+        caller = self._enter(token, session, "respond")
+
+        def compose(state: SessionState) -> Sequence[Edit]:
+            time, stand = self._time(), state.proceedings.stand
+            if stand and stand.deadline and time > stand.deadline:
+                raise SessionError("answers_too_late", deadline=stand.deadline)
+            known = state.proceedings.participant(caller.me)
+            allowed = asked_about(state.decision, str(known.answers_for if known else ""))
+            if about not in allowed:
+                raise NotFound("unknown_alternative", found=about, allowed=list(allowed))
+            return [Edit("response", (caller.me, about), Response(name=name, file=file, at=time))]
+
+        return receipt(self._append_next(caller, "respond", submission_id, compose).records)
+
+    def lock(self, token: str, session: str, expected_version: int) -> Receipt:
+        """Freeze criteria, anchors, weights, gates, policies and tie-break, before anything is opened.
+
+        Raises
+        ------
+        SessionError
+            If they are locked already.
+        """
+        caller = self._enter(token, session, "lock")
+        if caller.state.proceedings.lock is not None:
+            raise SessionError("locked_already")
+
+        def build(state: SessionState) -> Prepared:
+            time = self._time()
+            return prepare(state, [next_lock(state, time)], caller.me, time)
+
+        return receipt(self._write(caller, expected_version, self._tokens(), build).records)
+
+    def amend(
+        self,
+        token: str,
+        session: str,
+        edits: Sequence[Edit],
+        reason: Remark,
+        expected_version: int,
+        submission_id: str,
+    ) -> Receipt:
+        """Change what is locked, with a reason: the next lock is written with it.
+
+        Raises
+        ------
+        SessionError
+            If nothing is locked yet, nothing is changed, or the edits are of something else.
+        DecisionError
+            If the edits would make the decision contradict itself.
+        """
+        caller = self._enter(token, session, "amend")
+        state = caller.state
+        if state.proceedings.lock is None:
+            raise SessionError("nothing_locked")
+        if not edits:
+            raise SessionError("nothing_submitted")
+        self._require_all(caller, [edit for edit in edits if edit.section not in AMENDED])
+        time = self._time()
+        refuse_contradictions(state.decision, prepare(state, edits, caller.me, time).decision)
+
+        def build(now: SessionState) -> Prepared:
+            changed = prepare(now, edits, caller.me, time).state
+            wanted = [*edits, next_lock(changed, time, reason)]
+            prepared = prepare(now, wanted, caller.me, time)
+            refuse_out_of_order(now, prepared.state, wanted)
+            return prepared
+
+        return receipt(self._write(caller, expected_version, submission_id, build).records)
+
+    def decision_under(self, token: str, session: str, lock: str) -> Decision:
+        """Give the decision of today under what an earlier lock covered: the same answers, the old rules.
+
+        Raises
+        ------
+        NotFound
+            If there is no such lock.
+        """
+        caller = self._enter(token, session, "read")
+        state = seen_by(caller.state, caller.me, caller.standing)
+        found = next((one for one in state.proceedings.locks if one.id == lock), None)
+        if found is None:
+            raise NotFound("no_such_lock")
+        history = self._store.tail(session)
+        contents = contents_with_erased(history.records, history.contents)
+        then = fold(history.records[: found.version], contents).decision
+        return state.decision.model_copy(update={name: getattr(then, name) for name in FROZEN})
+
+    def decide(
+        self, token: str, session: str, choice: Choice, today: dt.date, expected_version: int
+    ) -> Receipt:
+        """Write down what was decided, with the result it was decided on.
+
+        Raises
+        ------
+        SessionError
+            If it is not what the rule fixed at the lock allows, or a reason is missing.
+        """
+        caller = self._enter(token, session, "decide")
+        time = self._time()
+        award = award_of(caller.state, choice, today, time)
+
+        def build(state: SessionState) -> Prepared:
+            return prepare(state, [Edit("award", (), award)], caller.me, time)
+
+        return receipt(self._write(caller, expected_version, self._tokens(), build).records)
+
+    def _store_ballot(
+        self, caller: Caller, action: Action, key: tuple[str, str], ballot: Ballot, submission_id: str
+    ) -> Receipt:
+        wanted = [Edit("judgement", key, read_value("judgement", key, ballot))]
+
+        def compose(state: SessionState) -> Sequence[Edit]:
+            refuse_ballot(state, key[1], key[0], ballot, self._time())
+            return wanted
+
+        written = self._append_next(caller, action, submission_id, compose)
+        return self._receipt(caller.state.session, written, wanted)

@@ -1,0 +1,323 @@
+"""Sessions and what is in them: begun, changed, undone, looked back on, checked, erased and put away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selection.errors import ChainBroken, NotFound, PermissionDenied, SessionError
+from selection.model.base import Localised, from_line, to_line
+from selection.model.decision import Decision
+from selection.storage.rows import Draft, Seat, SessionRow, Submission
+from selection.workshop.audit import Receipt, verify, verify_contents, verify_extends
+from selection.workshop.changes import Prepared, contents_with_erased, erasure, prepare, take_in, unwind
+from selection.workshop.contents import Contents
+from selection.workshop.events import SECTION_OF_KIND, Edit, Record, from_bytes
+from selection.workshop.guards import refuse_out_of_order
+from selection.workshop.permissions import is_token, token_hash
+from selection.workshop.procedure import (
+    refuse_contradictions,
+    refuse_leaving_formal_unexplained,
+    refuse_scoring_before_a_goal,
+)
+from selection.workshop.seals import may_be_shown, may_read, seen_by
+from selection.workshop.service.access import (
+    Access,
+    Caller,
+    Written,
+    receipt,
+    refuse_another_end,
+    refuse_name,
+    refuse_stale,
+)
+from selection.workshop.state import SessionState, change_of
+
+MAX_DRAFT_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True)
+class SessionSummary:
+    """A session in somebody's list."""
+
+    id: str
+    title: str | Localised
+    created: str
+    updated: str
+    version: int
+    mine: bool
+    """Whether they began it."""
+    archived: bool
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of a session's history: who did what, when, and the link that proves it."""
+
+    seq: int
+    kind: str
+    actor: str
+    time: str
+    key: tuple[str, ...]
+    value: object
+    """What the section holds since; None where it was withdrawn, and for the decision taken in."""
+    undoes: int | None
+    hash: str
+    sealed: bool = False
+    """Whether its value is not to be seen by others than its author."""
+
+
+class Sessions(Access):
+    """The use cases of one who works on a decision."""
+
+    def open_session(self, token: str, decision: Decision) -> str:
+        """Begin a session with its own copy of a decision, owned by the visitor.
+
+        Raises
+        ------
+        PermissionDenied
+            If the visitor has no token that could own anything.
+        DecisionError
+            If the decision contradicts itself.
+        """
+        if not is_token(token):
+            raise PermissionDenied("visitor_unknown")
+        session, actor, time = self._tokens(), self._tokens(), self._time()
+        prepared = take_in(session, decision, actor, time)
+        refuse_contradictions(None, prepared.decision)
+        seats = (Seat(token_hash(token), actor),)
+        title = to_line(prepared.decision.title)
+        self._store.open_session(
+            session, actor, Submission(self._tokens(), prepared.steps, title, time, seats)
+        )
+        return session
+
+    def my_sessions(self, token: str) -> tuple[SessionSummary, ...]:
+        """List the sessions a visitor takes part in, the one that changed last first."""
+        if not is_token(token):
+            return ()
+        return tuple(
+            SessionSummary(
+                row.id,
+                from_line(row.title),
+                row.created,
+                row.updated,
+                row.head.seq,
+                row.seat == row.owner,
+                row.archived,
+            )
+            for row in self._store.sessions_of(token_hash(token))
+            if self._takes_part(row)
+        )
+
+    def _takes_part(self, row: SessionRow) -> bool:
+        """Tell whether somebody's seat is still theirs; who was removed is not told how it goes on."""
+        if row.seat == row.owner:
+            return True
+        try:
+            known = self._state(row).proceedings.participant(str(row.seat))
+        except ChainBroken:
+            # Whoever opens it is told.
+            return True
+        return known is not None and known.presence != "removed"
+
+    def state(self, token: str, session: str) -> SessionState:
+        """Give a session as it is now, as far as the visitor may see it.
+
+        Raises
+        ------
+        ChainBroken
+            If the stored history is not what was written.
+        """
+        caller = self._enter(token, session, "read")
+        return seen_by(caller.state, caller.me, caller.standing)
+
+    def who_am_i(self, token: str, session: str) -> Caller:
+        """Tell who the visitor is in a session, with what they may see of it.
+
+        Unlike `state` it answers everybody who has a seat: who waits to be let in and who answers for a
+        vendor see of the decision nothing but its title.
+        """
+        caller = self._caller(token, session)
+        return Caller(caller.me, caller.standing, seen_by(caller.state, caller.me, caller.standing))
+
+    def submit(
+        self,
+        token: str,
+        session: str,
+        edits: Edit | Sequence[Edit],
+        expected_version: int,
+        submission_id: str,
+    ) -> Receipt:
+        """Write edits as one step: all of them or none.
+
+        Sending the same submission again, after a lost answer, changes nothing and gives the same receipt.
+
+        Raises
+        ------
+        StaleVersion
+            If somebody else wrote since `expected_version`; the figures tell both versions.
+        DecisionError
+            If the edits would make the decision contradict itself.
+        PermissionDenied
+            If the visitor may not change that, or not in this phase.
+        SessionError
+            If the submission id was used for something else, an edit is for no section, scoring is early, or
+            the order of a workshop forbids it.
+        NotFound
+            If an edit withdraws what isn't there.
+        """
+        caller = self._caller(token, session)
+        refuse_name("submission_id", submission_id)
+        wanted = (edits,) if isinstance(edits, Edit) else tuple(edits)
+        if not wanted:
+            raise SessionError("nothing_submitted")
+        self._require_all(caller, wanted)
+        # The state is read first: a submission that arrives in between is then found, not called stale.
+        state = caller.state
+        earlier = self._store.submission(session, submission_id)
+        if earlier:
+            return self._receipt(session, Written(earlier, now=False), wanted)
+        refuse_stale(state, expected_version)
+        time = self._time()
+        prepared = prepare(state, wanted, caller.me, time)
+        refuse_contradictions(state.decision, prepared.decision)
+        refuse_scoring_before_a_goal(state.decision, prepared.decision, wanted)
+        refuse_leaving_formal_unexplained(state.decision, prepared.decision)
+
+        def build(now: SessionState) -> Prepared:
+            built = prepared if now.version == state.version else prepare(now, wanted, caller.me, time)
+            refuse_out_of_order(now, built.state, wanted)
+            return built
+
+        written = self._write(caller, expected_version, submission_id, build)
+        return self._receipt(session, written, wanted)
+
+    def undo(self, token: str, session: str, expected_version: int) -> Receipt:
+        """Take the visitor's newest submission that still stands back, by writing what was there before.
+
+        Undoing again goes further back; what is entered after an undo is the next to be undone. What
+        is restored was accepted once, so it is not checked again.
+
+        Raises
+        ------
+        SessionError
+            If nothing is left to undo.
+        StaleVersion
+            If somebody else wrote since `expected_version`.
+        """
+        caller = self._caller(token, session)
+        state = caller.state
+        refuse_stale(state, expected_version)
+        history = self._store.tail(session)
+        contents = contents_with_erased(history.records, history.contents)
+        edits, undoes = unwind(history.records[: state.version], contents, caller.me)
+        self._require_all(caller, edits)
+
+        def build(now: SessionState) -> Prepared:
+            prepared = prepare(now, edits, caller.me, self._time(), undoes)
+            refuse_out_of_order(now, prepared.state, edits)
+            return prepared
+
+        return receipt(self._write(caller, expected_version, self._tokens(), build).records)
+
+    def history(self, token: str, session: str) -> tuple[Happening, ...]:
+        """Tell everything that happened in a session, first things first, but not what is sealed.
+
+        What others entered is told only to who leads; everybody else sees the values of their own.
+        """
+        caller = self._enter(token, session, "read")
+        history = self._store.tail(session)
+        verify(session, history.records)
+        verify_contents(history.contents.values())
+        contents = contents_with_erased(history.records, history.contents)
+        return tuple(_happening(record, contents, caller) for record in history.records)
+
+    def verify(self, token: str, session: str, receipts: Sequence[Receipt] = ()) -> Receipt:
+        """Check a session's whole history, that it still passes through old receipts, and give its head.
+
+        Raises
+        ------
+        ChainBroken
+            Naming the first event that is not what was written, or not what a receipt says.
+        """
+        self._enter(token, session, "read")
+        history = self._store.tail(session)
+        refuse_another_end(verify(session, history.records), history.head)
+        verify_contents(history.contents.values())
+        for old in receipts:
+            verify_extends(history.records, old.seq, old.hash)
+        return receipt(history.records)
+
+    def erase_person(self, token: str, session: str, name: str, expected_version: int) -> Receipt:
+        """Erase every personal text that names somebody, for good; the chain of events holds.
+
+        That it was erased, when and by whom, is written into the history; the name is not.
+
+        Raises
+        ------
+        NotFound
+            If nobody of that name is mentioned.
+        StaleVersion
+            If somebody else wrote since.
+        """
+        caller = self._enter(token, session, "erase")
+        state = caller.state
+        refuse_stale(state, expected_version)
+        beside = self._store.tail(session).contents.values()
+        hashes = [content.hash for content in beside if content.mentions(name)]
+        if not hashes:
+            # An erasure before this one may have been held up before its traces were gone.
+            self._store.forget_deleted()
+            raise NotFound("nobody_of_that_name")
+
+        def build(now: SessionState) -> Prepared:
+            return erasure(now, hashes, caller.me, self._time())
+
+        return receipt(self._write(caller, expected_version, self._tokens(), build, erasing=hashes).records)
+
+    def archive(self, token: str, session: str, archived: bool) -> None:
+        """Put a session away, out of the list, or take it out again."""
+        self._enter(token, session, "manage")
+        self._store.archive(session, archived)
+
+    def delete_session(self, token: str, session: str) -> None:
+        """Erase a session with everything in it; that is its owner's right."""
+        row = self._row(token, session)
+        # Who began it may erase it even if its history can no longer be read.
+        if row is None or row.seat != row.owner:
+            self._enter(token, session, "delete")
+        self._store.delete_session(session)
+        self._forget(session)
+
+    def save_draft(self, token: str, session: str, subject: str, revision: int, content: bytes) -> None:
+        """Keep what the visitor has entered on a subject but not submitted.
+
+        Raises
+        ------
+        StaleVersion
+            If a newer draft is there, as when a phone wakes up with an old screen.
+        SessionError
+            If it is too big to be a draft.
+        """
+        # A draft is seen by nobody but its author: what is remembered of who they are is enough.
+        caller = self._enter_at_hand(token, session, "draft")
+        refuse_name("subject", subject)
+        if len(content) > MAX_DRAFT_BYTES:
+            raise SessionError("draft_too_big", subject, found=len(content), allowed=MAX_DRAFT_BYTES)
+        self._store.save_draft(session, caller.me, subject, Draft(revision, content, self._time()))
+
+    def draft(self, token: str, session: str, subject: str) -> Draft | None:
+        """Give back what the visitor has entered on a subject but not submitted."""
+        caller = self._enter_at_hand(token, session, "draft")
+        return self._store.draft(session, caller.me, subject)
+
+    def drop_draft(self, token: str, session: str, subject: str) -> None:
+        """Forget what the visitor has entered on a subject but not submitted."""
+        caller = self._enter(token, session, "draft")
+        self._store.drop_draft(session, caller.me, subject)
+
+
+def _happening(record: Record, contents: Contents, caller: Caller) -> Happening:
+    event = from_bytes(record.bytes)
+    shown = may_be_shown(caller.state.proceedings, event) and may_read(event, caller.me, caller.standing)
+    value = change_of(event, contents).value if shown and event.kind in SECTION_OF_KIND else None
+    said = (event.seq, event.kind, event.actor, event.time, event.key)
+    return Happening(*said, value, event.undoes, record.hash, sealed=not shown)

@@ -1,0 +1,187 @@
+"""A whole session as one file: written with everything that may leave, and taken in again elsewhere."""
+
+import datetime as dt
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from selection.analysis.evaluation import evaluate
+from selection.errors import ChainBroken, PermissionDenied, SelectionError, UploadError, UploadTooLarge
+from selection.model.base import to_line
+from selection.storage.rows import Restored, Seat, Tail
+from selection.workshop import checker
+from selection.workshop.audit import Head, verify, verify_contents
+from selection.workshop.awarding import result_bytes
+from selection.workshop.changes import contents_with_erased, erasure
+from selection.workshop.contents import Content, Contents, references
+from selection.workshop.events import Record, from_bytes
+from selection.workshop.permissions import is_token, token_hash
+from selection.workshop.seals import hidden_contents
+from selection.workshop.service.access import Access
+from selection.workshop.state import fold
+
+LARGEST_FILE = 20_000_000
+"""Bytes of an export that are looked at; packed, sessions are far smaller."""
+LARGEST_UNPACKED = 100_000_000
+MOST_EVENTS = 200_000
+_CHECKER = "check.py"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class Transfers(Access):
+    """The use cases of keeping and moving sessions."""
+
+    def export(self, token: str, session: str) -> bytes:
+        """Write a session as one file, with what checks it; judgements still sealed stay behind.
+
+        The same session gives the same bytes.
+        """
+        caller = self._enter(token, session, "export")
+        history = self._store.tail(session)
+        verify(session, history.records)
+        verify_contents(history.contents.values())
+        state = self._brought_up(session, None, lambda _after: history)
+        sealed = hidden_contents(history.records, history.contents, state)
+        kept_back = sorted(sealed & set(history.contents))
+        written = {
+            "format": checker.FORMAT,
+            "schema": 1,
+            "session": session,
+            "owner": caller.state.owner,
+            "head": {"seq": state.version, "hash": state.head_hash},
+            "events": [_event(record) for record in history.records],
+            "contents": [_content(found) for found in history.contents.values() if found.hash not in sealed],
+            "withheld": kept_back,
+        }
+        files = {
+            checker.SESSION: json.dumps(written, ensure_ascii=False).encode(),
+            _CHECKER: Path(checker.__file__).read_bytes(),
+        }
+        known = contents_with_erased(history.records, history.contents)
+        return _packed(files | _result(history, known))
+
+    def import_session(self, token: str, file: bytes) -> str:
+        """Take an exported session in, under its own name, with the visitor as its facilitator.
+
+        Sealed judgements that stayed behind are written down as gone; everybody else needs a new link.
+
+        Raises
+        ------
+        UploadError
+            If it is no export, or not what was written.
+        StorageError
+            If that session is here already.
+        """
+        if not is_token(token):
+            raise PermissionDenied("visitor_unknown")
+        try:
+            session = _unpacked(file)
+            for code, figures in checker.defects(session):
+                raise UploadError(code, **figures)
+            return self._restore(token, session)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, zipfile.BadZipFile):
+            raise UploadError("not_an_export") from None
+        except (ChainBroken, SelectionError) as error:
+            if isinstance(error, UploadError) or error.code == "session_there_already":
+                raise
+            raise UploadError("export_unreadable", error.where, defect=error.code) from None
+
+    def _restore(self, token: str, session: Mapping[str, object]) -> str:
+        records = tuple(_records(session))
+        contents = {found.hash: found for found in _contents(session)}
+        withheld = [str(name) for name in _list(session, "withheld")]
+        known = contents_with_erased(records, {**dict.fromkeys(withheld), **contents})
+        state = fold(records, known)
+        tail = Tail(Head(state.version, state.head_hash), records, contents)
+        time = self._time()
+        steps = erasure(state, withheld, state.owner, time).steps if withheld else ()
+        # A session of that name may have been here, with seats that are nobody's now.
+        self._forget(state.session)
+        self._store.restore(
+            Restored(
+                session=state.session,
+                owner=state.owner,
+                title=to_line(state.decision.title),
+                time=time,
+                tail=tail,
+                places=_places(records, contents),
+                steps=steps,
+                submission=self._tokens(),
+                seats=(Seat(token_hash(token), state.owner),),
+            )
+        )
+        return state.session
+
+
+def _event(record: Record) -> dict[str, str]:
+    return {"bytes": record.bytes.decode(), "hash": record.hash, "submission": record.submission}
+
+
+def _content(found: Content) -> dict[str, str]:
+    return {"hash": found.hash, "nonce": found.nonce.hex(), "bytes": found.bytes.decode()}
+
+
+def _result(history: Tail, contents: Contents) -> dict[str, bytes]:
+    """Compute the result once more on which was decided; if it comes out otherwise now, the check says so."""
+    awards = [record for record in history.records if from_bytes(record.bytes).kind == "award_set"]
+    if not awards:
+        return {}
+    then = fold(history.records[: awards[-1].seq - 1], contents)
+    day = dt.date.fromisoformat(from_bytes(awards[-1].bytes).time[:10])
+    return {checker.RESULT: result_bytes(evaluate(then.decision, day))}
+
+
+def _packed(files: Mapping[str, bytes]) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
+    return written.getvalue()
+
+
+def _unpacked(file: bytes) -> dict[str, object]:
+    if len(file) > LARGEST_FILE:
+        raise UploadTooLarge("upload_too_large", found=len(file), allowed=LARGEST_FILE)
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        size = sum(info.file_size for info in archive.infolist())
+        if size > LARGEST_UNPACKED:
+            raise UploadTooLarge("upload_too_large", found=size, allowed=LARGEST_UNPACKED)
+        session = json.loads(archive.read(checker.SESSION))
+    if session.get("format") != checker.FORMAT or len(session["events"]) > MOST_EVENTS:
+        raise UploadError("not_an_export")
+    session["result"] = None
+    return dict(session)
+
+
+def _records(session: Mapping[str, object]) -> Iterator[Record]:
+    for seq, event in enumerate(_list(session, "events"), 1):
+        yield Record(seq, str(event["bytes"]).encode(), str(event["hash"]), str(event["submission"]))
+
+
+def _contents(session: Mapping[str, object]) -> Iterator[Content]:
+    for found in _list(session, "contents"):
+        yield Content(str(found["hash"]), bytes.fromhex(found["nonce"]), str(found["bytes"]).encode())
+
+
+def _places(records: Sequence[Record], contents: Contents) -> dict[str, int]:
+    """Tell beside which event each content lies."""
+    places: dict[str, int] = {}
+    for record in records:
+        event = from_bytes(record.bytes)
+        waiting = list(references(event.body.get("value")))
+        while waiting:
+            name = waiting.pop()
+            content = contents.get(name)
+            if content is not None and name not in places:
+                places[name] = event.seq
+                waiting.extend(references(json.loads(content.bytes)))
+    return places
+
+
+def _list(session: Mapping[str, object], name: str) -> list[dict[str, str]]:
+    found = session[name]
+    if not isinstance(found, list):
+        raise TypeError(name)
+    return found
