@@ -14,7 +14,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from selection import __version__
 from selection.errors import StorageError
+from selection.web import join
 from selection.web.headers import KeptFiles, SecurityHeaders, VisitorCookie
+from selection.web.live import HUB, events
 from selection.web.process import service
 from selection.words import Words
 from selection.words.errors import explain
@@ -50,6 +52,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
         If the store can't be opened: then there is no point in letting visitors in.
     """
     opened = service()
+    opened.listen(HUB.tell)
     for name in WARMED_UP:
         importlib.import_module(name)
     # What was loaded stays; without this every collection would walk through all of it again.
@@ -78,7 +81,7 @@ class StoreFirst:
 
 
 OPTIONS: Options = {
-    "routes": [Route("/healthz", health)],
+    "routes": [Route("/healthz", health), Route("/events/{session}", events), *join.ROUTES],
     "middleware": [
         Middleware(StoreFirst),
         Middleware(SecurityHeaders),

@@ -90,14 +90,15 @@ class VisitorCookie:
         if not _is_page(scope):
             await self._app(scope, receive, send)
             return
-        cookie = visitor_cookie(HTTPConnection(scope).cookies.get(VISITOR), _is_https(scope))
+        cookie = visitor_cookie(HTTPConnection(scope).cookies.get(VISITOR), is_https(scope))
 
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.append("Set-Cookie", cookie)
                 # A page with somebody's token must not be kept for others on the way.
-                headers["Cache-Control"] = "private, no-cache"
+                if headers.get("Cache-Control") != "no-store":
+                    headers["Cache-Control"] = "private, no-cache"
             await send(message)
 
         await self._app(scope, receive, send_with_cookie)
@@ -124,6 +125,7 @@ def _is_page(scope: Scope) -> bool:
     return scope["path"] == "/" or "text/html" in Headers(scope=scope).get("accept", "")
 
 
-def _is_https(scope: Scope) -> bool:
+def is_https(scope: Scope) -> bool:
+    """Tell whether the visitor came by https, if only as far as a proxy in front of us."""
     forwarded = Headers(scope=scope).get("x-forwarded-proto", "")
     return scope["scheme"] == "https" or forwarded.partition(",")[0].strip().lower() == "https"

@@ -2,7 +2,9 @@
 
 import threading
 
-from selection.workshop.service import Service, open_service, sessions_home
+from selection.workshop.service import News, Service, open_service, sessions_home
+
+__all__ = ["News", "service"]
 
 _opened: dict[str, Service] = {}
 _opening = threading.Lock()

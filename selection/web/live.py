@@ -1,0 +1,113 @@
+"""Who wants to know when a session changes, and how they hear of it at once: a stream of version numbers.
+
+It only hurries what polling would find: the version in the store is the truth. A number is all that is
+sent, so that nothing of a session can leak this way.
+"""
+
+import asyncio
+import threading
+from collections import defaultdict
+from collections.abc import AsyncGenerator, Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.status import HTTP_404_NOT_FOUND
+
+from selection.errors import SelectionError
+from selection.web.headers import VISITOR
+from selection.web.process import News, service
+
+QUIET_SECONDS = 15.0
+"""After so long without news a sign of life is sent, so that nothing on the way gives the stream up."""
+PAUSE_SECONDS = 0.1
+"""News follow each other no faster: thirty people judging at once are few runs of a screen."""
+
+
+class Hub:
+    """Those who listen, by session; told from any thread, heard in the loop they listen in."""
+
+    def __init__(self) -> None:
+        self._listening: defaultdict[str, set[Callable[[News], None]]] = defaultdict(set)
+        self._lock = threading.Lock()
+
+    def tell(self, news: News) -> None:
+        """Tell everybody who listens to a session that it has come to an event."""
+        with self._lock:
+            listening = tuple(self._listening.get(news.session, ()))
+        for hear in listening:
+            hear(news)
+
+    def listen(self, session: str, hear: Callable[[News], None]) -> Callable[[], None]:
+        """Listen to a session; what is given back ends it."""
+        with self._lock:
+            self._listening[session].add(hear)
+
+        def end() -> None:
+            with self._lock:
+                self._listening[session].discard(hear)
+                if not self._listening[session]:
+                    del self._listening[session]
+
+        return end
+
+    def listeners(self, session: str) -> int:
+        """Count those who listen to a session."""
+        with self._lock:
+            return len(self._listening.get(session, ()))
+
+
+HUB = Hub()
+
+
+async def events(request: Request) -> Response:
+    """Stream the numbers of a session's newest events to somebody who has a seat in it.
+
+    Who leads it hears of every judgement handed in; the others only of what changes their screens, or a
+    hundred members would be told of each other a hundred times.
+    """
+    session = request.path_params["session"]
+    token = request.cookies.get(VISITOR, "")
+    try:
+        caller = await run_in_threadpool(service().who_am_i, token, session)
+    except SelectionError:
+        return Response(status_code=HTTP_404_NOT_FOUND)
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    leads = caller.standing == "facilitator"
+    version = caller.state.version if leads else caller.state.edited
+    stream = numbers(HUB, session, version, quiet_too=leads)
+    return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+
+
+async def numbers(hub: Hub, session: str, version: int, *, quiet_too: bool) -> AsyncGenerator[str, None]:
+    """Give the version at once, then each newer one, and a sign of life when there is none."""
+    loop = asyncio.get_running_loop()
+    newest, heard = version, asyncio.Event()
+
+    def came(seq: int) -> None:
+        nonlocal newest
+        newest = max(newest, seq)
+        heard.set()
+
+    def hear(news: News) -> None:
+        if quiet_too or not news.quiet:
+            loop.call_soon_threadsafe(came, news.seq)
+
+    end = hub.listen(session, hear)
+    try:
+        yield _message(newest)
+        while True:
+            try:
+                await asyncio.wait_for(heard.wait(), QUIET_SECONDS)
+            except TimeoutError:
+                yield ": here\n\n"
+                continue
+            heard.clear()
+            yield _message(newest)
+            await asyncio.sleep(PAUSE_SECONDS)
+    finally:
+        end()
+
+
+def _message(version: int) -> str:
+    return f"data: {version}\n\n"
