@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Literal
 
-from selection.analysis.costs import in_policy_currency, policy_of
+from selection.analysis.costs import converted, in_policy_currency, policy_of, price_lines
 from selection.analysis.drop_one import Flip, all_formula_flips
 from selection.analysis.evaluation import Evaluation
 from selection.analysis.price_formulas import FORMULAS, FULL, Entrant, Terms, award_figures
@@ -102,18 +102,22 @@ def terms_of(decision: Decision) -> Terms:
 
 
 def visible_prices(decision: Decision) -> dict[str, float]:
-    """Give the prices of all bids in one currency; none while they are sealed.
+    """Give the prices of all bids, with those of their promises, in one currency; none while they are sealed.
 
     Raises
     ------
     DecisionError
         If there is no rate for one of them.
     """
-    seen = {bid.id: visible_price(decision, bid) for bid in decision.bids}
+    seen = {
+        bid.id: price_lines(bid, price) for bid in decision.bids if (price := visible_price(decision, bid))
+    }
+    policy = policy_of(decision)
     return {
-        name: in_policy_currency(decision, price, f"bids.{name}.price")
-        for name, price in seen.items()
-        if price is not None
+        name: sum(
+            converted(line.amount.likely, line.currency, policy, f"bids.{name}.price") for line in lines
+        )
+        for name, lines in seen.items()
     }
 
 
@@ -260,7 +264,7 @@ def file_notices(decision: Decision) -> tuple[Notice, ...]:
             for entry in decision.clarifications
             if entry.answer and not entry.published_on
         ),
-        *_leaking_scores(decision),
+        *leaking_scores(decision),
     )
 
 
@@ -285,8 +289,12 @@ def _record_notices(decision: Decision) -> Iterator[Notice]:
             yield Notice("past_record_at_award", name)
 
 
-def _leaking_scores(decision: Decision) -> Iterator[Notice]:
-    """Warn of cost performances that stand beside prices that are to stay unseen."""
+def leaking_scores(decision: Decision) -> Iterator[Notice]:
+    """Warn of cost performances that somebody stated although prices are to stay unseen.
+
+    They are kept, shown to nobody and counted for nothing; a result knows nothing of them, so that the
+    decision itself is asked.
+    """
     if not prices_are_sealed(decision):
         return
     cost = {c.id for c in decision.criteria if c.is_cost}

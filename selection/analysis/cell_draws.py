@@ -14,6 +14,8 @@ Table = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Indices = NDArray[np.intp]
 Signs = NDArray[np.int8]
+Ladder = tuple[tuple[Outcome, ...], tuple[float, ...]]
+"""Outcomes, and the chances with which they are drawn; none where all are as likely."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +44,11 @@ class CellTable:
     def is_open(self) -> Flags:
         """Whether nothing is stated in each cell."""
         return np.array([cell.is_open for cell in self.cells], dtype=bool)
+
+    @cached_property
+    def is_judged(self) -> Flags:
+        """Whether members judged each cell and have not agreed on it."""
+        return np.array([bool(cell.chances) for cell in self.cells], dtype=bool)
 
     @cached_property
     def step(self) -> Table:
@@ -92,17 +99,20 @@ class CellTable:
         )
 
     @cached_property
-    def ladders(self) -> tuple[tuple[tuple[Outcome, ...], Indices], ...]:
+    def ladders(self) -> tuple[tuple[Ladder, Indices], ...]:
         """The lists of outcomes there are, each with the rows among `may_vary` that draw from it."""
-        rows: dict[tuple[Outcome, ...], list[int]] = {}
+        rows: dict[Ladder, list[int]] = {}
         seen: dict[int, list[int]] = {}
         for place, at in enumerate(self.may_vary.tolist()):
-            outcomes = self.cells[at].outcomes
+            cell = self.cells[at]
+            if cell.chances:
+                rows.setdefault((cell.outcomes, cell.chances), []).append(place)
+                continue
             # Cells share their lists, so that comparing them by identity first is enough for most.
-            if id(outcomes) not in seen:
-                seen[id(outcomes)] = rows.setdefault(outcomes, [])
-            seen[id(outcomes)].append(place)
-        return tuple((outcomes, np.array(found, dtype=np.intp)) for outcomes, found in rows.items())
+            if id(cell.outcomes) not in seen:
+                seen[id(cell.outcomes)] = rows.setdefault((cell.outcomes, ()), [])
+            seen[id(cell.outcomes)].append(place)
+        return tuple((ladder, np.array(found, dtype=np.intp)) for ladder, found in rows.items())
 
     def draw(self, generator: np.random.Generator, count: int) -> "CellDraws":
         """Draw everything uncertain about the cells: cells × draws."""
@@ -141,15 +151,14 @@ class CellDraws:
         rest = np.clip((self.chance - truth) / np.maximum(1 - truth, np.float32(1e-6)), 0, 1)
         value = np.empty(rest.shape)
         fails, as_is = np.zeros(rest.shape, dtype=bool), np.zeros(rest.shape, dtype=bool)
-        for outcomes, places in table.ladders:
+        for (outcomes, chances), places in table.ladders:
             at = rows[places]
             if not outcomes:
                 top = np.where(table.is_open[at], 1.0, table.before[at])
                 value[places] = rest[places] * top[:, None]
                 fails[places] = value[places] < table.bar[at, None]
                 continue
-            choices = table.choices[at, None].astype(np.float32)
-            index = np.minimum(rest[places] * choices, choices - 1).astype(np.intp)
+            index = _drawn(rest[places], chances, table.choices[at, None].astype(np.float32))
             value[places] = np.array([outcome.value for outcome in outcomes])[index]
             fails[places] = np.array([outcome.fails for outcome in outcomes])[index]
             as_is[places] = np.array([outcome.as_is for outcome in outcomes])[index]
@@ -171,14 +180,7 @@ class CellDraws:
         varying = self._varying(sources)
         at = table.may_vary[varying]
         steps = table.judged if "scores" in sources else np.zeros(0, dtype=np.intp)
-        cells = np.union1d(at, steps)
-        worth = np.zeros((len(cells), self.count))
-        worth[np.searchsorted(cells, steps)] = (
-            self.stepped[0] - table.before[steps, None] if steps.size else 0
-        )
-        place = np.searchsorted(cells, at)
-        changed = self.turned_out[0][varying] - table.before[at, None]
-        worth[place] = np.where(self.untrue[varying], changed, worth[place])
+        cells, worth = self._worth(varying, steps)
         met = varying[table.counts[at]]
         as_is = self.turned_out[2][met].astype(np.int8) - table.as_is_before[table.may_vary[met], None]
         return Shifts(
@@ -189,6 +191,31 @@ class CellDraws:
             table.may_vary[met],
             np.where(self.untrue[met], as_is, 0),
         )
+
+    @cached_property
+    def fallen(self) -> Table:
+        """How much the cells that may vary are worth beyond what they were, where they are not as stated."""
+        changed = self.turned_out[0] - self.table.before[self.table.may_vary, None]
+        return np.where(self.untrue, changed, 0.0)
+
+    @cached_property
+    def off_by_a_level(self) -> Table:
+        """How much agreed scores are worth beyond what they were."""
+        return np.asarray(self.stepped[0] - self.table.before[self.table.judged, None])
+
+    def _worth(self, varying: Indices, steps: Indices) -> tuple[Indices, Table]:
+        """Give the shifted cells, and by how much; what is stated and not true is not a level off as well."""
+        at = self.table.may_vary[varying]
+        if not steps.size:
+            return at, self.fallen if len(at) == len(self.fallen) else self.fallen[varying]
+        if not varying.size:
+            return steps, self.off_by_a_level
+        cells = np.union1d(at, steps)
+        worth = np.zeros((len(cells), self.count))
+        worth[np.searchsorted(cells, steps)] = self.off_by_a_level
+        place = np.searchsorted(cells, at)
+        worth[place] = np.where(self.untrue[varying], self.fallen[varying], worth[place])
+        return cells, worth
 
     def _fails(self, varying: Indices, steps: Indices) -> tuple[Indices, Signs]:
         table = self.table
@@ -204,9 +231,19 @@ class CellDraws:
 
     def _varying(self, sources: Collection[Source]) -> Indices:
         """Give the places among the cells that may vary of those that do so now."""
-        is_open = self.table.is_open[self.table.may_vary]
-        counted = (is_open & ("answers" in sources)) | (~is_open & ("evidence" in sources))
+        rows = self.table.may_vary
+        is_open, is_judged = self.table.is_open[rows], self.table.is_judged[rows]
+        counted = is_open & ~is_judged & ("answers" in sources)
+        counted |= is_judged & ("scores" in sources)
+        counted |= ~is_open & ("evidence" in sources)
         return np.flatnonzero(counted)
+
+
+def _drawn(rest: Table, chances: tuple[float, ...], choices: NDArray[np.float32]) -> Indices:
+    """Turn lots into places among outcomes: as likely as their chances, or all alike."""
+    if chances:
+        return np.asarray(np.searchsorted(np.cumsum(chances)[:-1], rest, side="right"), dtype=np.intp)
+    return np.minimum(rest * choices, choices - 1).astype(np.intp)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,7 +12,7 @@ from selection.model.profiles import UNDATED, Attribute, Fact, Method
 
 C = TypeVar("C", bound=Cell)
 
-Origin = Literal["stated", "fact", "conflict", "none"]
+Origin = Literal["stated", "judgements", "fact", "conflict", "none"]
 
 EVIDENCE_OF_METHOD: dict[Method, Evidence] = {
     "vendor_doc": "document",
@@ -31,6 +31,14 @@ _RANK = {evidence: rank for rank, evidence in enumerate(EVIDENCE)}
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one member judged a cell to be, with the votes this member has."""
+
+    score: Score
+    votes: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved(Generic[C]):
     """A cell together with where it comes from."""
 
@@ -38,6 +46,8 @@ class Resolved(Generic[C]):
     origin: Origin = "stated"
     facts: tuple[Fact, ...] = ()
     stale: bool = False
+    opinions: tuple[Opinion, ...] = ()
+    """What members judged, as long as nothing is agreed: the cell may be any of it."""
 
     def is_weak(self, level: Evidence) -> bool:
         """Tell whether it is answered, but on less evidence than a gate asks for."""
@@ -163,13 +173,37 @@ def pair_subject(decision: Decision, offer: str, integrator: str, bid: Bid | Non
     return Subject(bid.id if bid else pair_id(offer, integrator), record.facts if record else {})
 
 
+def opinions_on(decision: Decision, alternative: str, criterion_id: str) -> tuple[Opinion, ...]:
+    """Gather what members judged of one cell: without those who can't judge it, or are recused."""
+    parts = frozenset((alternative, *alternative.split("+")))
+    found = (
+        (member, member.scores.get(alternative, {}).get(criterion_id))
+        for member in decision.members
+        if parts.isdisjoint(member.recused)
+    )
+    return tuple(
+        Opinion(score, member.voting_weight)
+        for member, score in found
+        if score is not None and score.performance is not None
+    )
+
+
 def score_cell(
     decision: Decision, subject: Subject, criterion_id: str, measured_by: str | None, today: dt.date
 ) -> Resolved[Score]:
-    """Resolve one alternative's performance on one criterion."""
+    """Resolve one alternative's performance on one criterion.
+
+    What was agreed comes first; until then the cell is whatever its members judged, nobody's judgement
+    being taken for the group's; otherwise a published fact, or open.
+    """
     stated = decision.scores.get(subject.id, {}).get(criterion_id)
     if stated is not None:
         return Resolved(stated)
+    opinions = opinions_on(decision, subject.id, criterion_id)
+    if opinions:
+        known = [opinion.score.evidence for opinion in opinions if opinion.score.evidence is not None]
+        weakest = min(known, key=_RANK.__getitem__, default=None)
+        return Resolved(Score(state="asked", evidence=weakest), "judgements", opinions=opinions)
     if measured_by is None:
         return _OPEN_SCORE
     telling = tuple(

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from selection.model.decision import Decision
-from selection.model.goals import MEASURE_LEVELS, Measure, MeasureLevel
+from selection.model.goals import MEASURE_LEVELS, Goal, Measure, MeasureLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,32 @@ def chain(decision: Decision) -> Chain:
             if not goal.is_complete
         },
     )
+
+
+def goal_circles(goals: Sequence[Goal]) -> tuple[tuple[str, ...], ...]:
+    """Find goals that are part of each other: nobody could say which of them the others serve.
+
+    >>> chicken, egg = Goal(id="A", text="More", part_of="B"), Goal(id="B", text="Better", part_of="A")
+    >>> goal_circles((chicken, egg))
+    (('A', 'B'),)
+    """
+    wider = {goal.id: goal.part_of for goal in goals}
+    found: list[tuple[str, ...]] = []
+    for goal in goals:
+        circle = _circle_from(goal, wider)
+        if circle and not any(goal.id in known for known in found):
+            found.append(circle)
+    return tuple(found)
+
+
+def _circle_from(goal: Goal, wider: Mapping[str, str | None]) -> tuple[str, ...]:
+    """Follow the wider goals from one goal; give the way if it comes back to where it began."""
+    way = [goal.id]
+    following = wider[goal.id]
+    while following is not None and following not in way:
+        way.append(following)
+        following = wider.get(following)
+    return tuple(way) if following == goal.id else ()
 
 
 @dataclass(frozen=True, slots=True)

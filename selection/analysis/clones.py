@@ -30,7 +30,8 @@ def near_clones(found: Standing, limit: float, owners: Sequence[tuple[str, ...]]
     rows = found.compared.tolist()
     apart = np.full((len(found.names), len(found.names)), np.inf)
     low, high = found.low * found.weights, found.high * found.weights
-    labels = np.array(owners, dtype=object).reshape(len(found.names), len(found.criteria))
+    numbers: dict[str, int] = {}
+    labels = np.array([[numbers.setdefault(name, len(numbers)) for name in row] for row in owners])
     for row in rows:
         furthest = np.maximum(high[row] - low[rows], high[rows] - low[row])
         shared = labels[rows] == labels[row]

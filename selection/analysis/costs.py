@@ -17,12 +17,21 @@ from itertools import accumulate
 
 from selection.errors import DecisionError
 from selection.model.base import Money, last_day
-from selection.model.costs import COST_KINDS, OWN_KINDS, CostKind, CostLine, CostPolicy, Estimate
+from selection.model.costs import (
+    COST_KINDS,
+    HORIZONS,
+    OWN_KINDS,
+    CostKind,
+    CostLine,
+    CostPolicy,
+    Estimate,
+    Horizon,
+)
 from selection.model.decision import Bid, Decision
-from selection.model.price_rules import prices_are_sealed
+from selection.model.price_rules import visible_price
 
 PRICE_LINE = "price"
-"""Names the line that stands for the price of a bid."""
+"""Names the line that stands for the price of a bid, and begins the names of those of its promises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,26 +171,39 @@ def exchange_rate(currency: str, policy: CostPolicy, where: str = "") -> float:
 def lines_of(decision: Decision, alternative: str) -> tuple[CostLine, ...]:
     """List what is stated about an alternative's cost.
 
-    A pair has the lines of its offer, of its firm and its own. A bid has its own; its price stands for
-    everything a bidder is paid for, as long as nothing but the buyer's own costs is stated beside it.
-    While prices are sealed a bid has none.
+    A pair has the lines of its offer, of its firm and its own. A bid has its own; its price and those of
+    its commitments stand for everything a bidder is paid for, as long as nothing but the buyer's own
+    costs is stated beside them. While prices are sealed a bid has none.
     """
     bid = next((bid for bid in decision.bids if bid.id == alternative), None)
     if bid is not None:
-        return () if prices_are_sealed(decision) else _lines_of_bid(decision, bid)
+        return _lines_of_bid(decision, bid, visible_price(decision, bid))
     owners = {alternative, *alternative.split("+")}
     return tuple(line for line in decision.costs if line.alternative in owners)
 
 
-def _lines_of_bid(decision: Decision, bid: Bid) -> tuple[CostLine, ...]:
+def _lines_of_bid(decision: Decision, bid: Bid, price: Money | None) -> tuple[CostLine, ...]:
     own = tuple(line for line in decision.costs if line.alternative == bid.id)
+    if price is None:
+        return ()
     if any(line.kind not in OWN_KINDS for line in own):
         return own
-    amount = Estimate(low=bid.price.amount, likely=bid.price.amount, high=bid.price.amount)
-    price = CostLine(
-        id=PRICE_LINE, alternative=bid.id, kind="lump_sum", amount=amount, currency=bid.price.currency
-    )
-    return (price, *own)
+    return (*price_lines(bid, price), *own)
+
+
+def price_lines(bid: Bid, price: Money) -> tuple[CostLine, ...]:
+    """Give the price of a bid, and those of what it promises beside it, as lines of cost.
+
+    Both are paid once and at the beginning.
+    """
+    promised = [(f"{PRICE_LINE}-{promise.need}", promise.price) for promise in bid.commitments]
+    stated = [(PRICE_LINE, price), *((name, money) for name, money in promised if money)]
+    return tuple(_paid_at_once(bid, name, money) for name, money in stated)
+
+
+def _paid_at_once(bid: Bid, name: str, money: Money) -> CostLine:
+    amount = Estimate(low=money.amount, likely=money.amount, high=money.amount)
+    return CostLine(id=name, alternative=bid.id, kind="lump_sum", amount=amount, currency=money.currency)
 
 
 def total_cost(decision: Decision, alternative: str, today: dt.date) -> Cost | None:
@@ -212,13 +234,16 @@ def policy_of(decision: Decision) -> CostPolicy:
     rules = decision.price_policy
     published = (rules.benchmark, rules.full_points_at, rules.money_per_point) if rules else ()
     named = [money.currency for money in published if money]
-    named += [bid.price.currency for bid in decision.bids] + [line.currency for line in decision.costs]
+    named += [bid.price.currency for bid in decision.bids if bid.price]
+    named += [line.currency for line in decision.costs]
     return CostPolicy(currency=named[0] if named else "EUR")
 
 
 def _line_cost(decision: Decision, policy: CostPolicy, line: CostLine, today: dt.date) -> LineCost:
     where = f"costs.{line.id}"
     rate, vat = exchange_rate(line.currency, policy, where), _vat_factor(policy, line)
+    if line.charged == "per_user_yearly":
+        users_in(decision, policy, 1, line)
     base = Range(line.amount.low, line.amount.likely, line.amount.high).times(rate * vat)
     payments = tuple(
         _payment(decision, policy, line, base, year) for year in years_paid(line, policy.horizon)
@@ -279,6 +304,24 @@ def overtakes(one: Cost, other: Cost) -> int | None:
     )
     ahead = [mine > theirs for mine, theirs in sums]
     return ahead.index(True) + 1 if True in ahead and not ahead[0] else None
+
+
+def over_horizons(decision: Decision, alternative: str, today: dt.date) -> dict[Horizon, Cost] | None:
+    """Work out what an alternative costs over 3, 5 and 7 years by the same rules; None as `total_cost`.
+
+    Raises
+    ------
+    DecisionError
+        As `total_cost`.
+    """
+    policy, found = policy_of(decision), {}
+    for horizon in HORIZONS:
+        rules = policy.model_copy(update={"horizon": horizon})
+        cost = total_cost(decision.model_copy(update={"cost_policy": rules}), alternative, today)
+        if cost is None:
+            return None
+        found[horizon] = cost
+    return found
 
 
 def in_policy_currency(decision: Decision, money: Money, where: str) -> float:

@@ -83,17 +83,17 @@ class Setting:
         A must-need that was answered and that the bid commits to in time is covered by the promise, whether
         or not the answer turns out to be true, as it is in the gate itself.
         """
+        stated: dict[str, dict[str, int]] = {}
+        for at, cell in enumerate(self.cells.cells):
+            if cell.kind == "need" and not cell.is_open:
+                stated.setdefault(cell.owners[0], {})[cell.item] = at
         found = {}
         for row, pair in enumerate(self.foundation.pairs):
             promised = promised_in_time(self.foundation.rules, pair.bid.commitments) if pair.bid else ()
-            cells = [
-                at
-                for at, cell in enumerate(self.cells.cells)
-                if cell.kind == "need" and cell.owners == (pair.offer,) and cell.item in promised
-                if not cell.is_open
-            ]
-            if cells:
-                found[row] = frozenset(cells)
+            cells = stated.get(pair.offer, {})
+            covered = frozenset(cells[need] for need in promised if need in cells)
+            if covered:
+                found[row] = covered
         return found
 
     def draws(self, count: int, seed: int) -> "Iterator[Draws]":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,9 +85,14 @@ def _losses_of_needs(foundation: Foundation, table: Partials) -> Iterator[Place]
         if name not in table.criteria:
             continue
         column, scale = table.criteria.index(name), foundation.criteria[name].value
+        # Shares depend on nothing but which needs apply, and that is alike for most offers.
+        by_applying: dict[tuple[bool, ...], dict[str, Fraction]] = {}
         for row, offer in enumerate(table.alternatives):
             cells = foundation.answers[offer]
-            shares = need_shares(needs, cells, foundation.decision.policy)
+            applies = tuple(not cells[need.id].cell.leaves_the_count for need in needs)
+            if applies not in by_applying:
+                by_applying[applies] = need_shares(needs, cells, foundation.decision.policy)
+            shares = by_applying[applies]
             if any(cells[need].cell.evidence in EVIDENCE[:-1] for need in shares):
                 parts = [(cells[need], float(share)) for need, share in shares.items()]
                 yield "platform", row, column, _left(foundation, parts, scale)

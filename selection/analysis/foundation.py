@@ -33,6 +33,7 @@ from selection.model.consistency import obstacles
 from selection.model.criteria import Criterion
 from selection.model.decision import Bid, Decision, Offer
 from selection.model.judgements import Answer, Score
+from selection.model.price_rules import without_sealed_prices
 from selection.model.profiles import Edition, PlatformProfile
 
 Kind = Literal["platform", "integrator", "pair"]
@@ -57,13 +58,14 @@ class Foundation:
 
 
 def lay_foundation(decision: Decision, today: dt.date) -> Foundation:
-    """Resolve cells, fits, gates and partial values.
+    """Resolve cells, fits, gates and partial values, of a decision without what is sealed in it.
 
     Raises
     ------
     NoAlternativeLeft, DecisionError
         As in `evaluate`.
     """
+    decision = without_sealed_prices(decision)
     if not decision.offers:
         raise NoAlternativeLeft("no_alternative_left", "offers")
     for obstacle in obstacles(decision):

@@ -290,6 +290,8 @@ def criterion_gate(criterion: Criterion, found: Resolved[Score], level: Evidence
 
 
 def _criterion_verdict(criterion: Criterion, found: Resolved[Score], level: Evidence) -> Judged:
+    if found.opinions:
+        return _verdict_of_opinions(criterion, found, level)
     performance, line = found.cell.performance, criterion.value.worst_anchor
     if found.cell.state == "no_answer":
         return "fail", "no_answer"
@@ -298,3 +300,9 @@ def _criterion_verdict(criterion: Criterion, found: Resolved[Score], level: Evid
     if (performance < line) if criterion.direction == "increasing" else (performance > line):
         return "fail", "beyond_line"
     return ("open", "evidence_too_weak") if found.is_weak(level) else ("pass", "within_line")
+
+
+def _verdict_of_opinions(criterion: Criterion, found: Resolved[Score], level: Evidence) -> Judged:
+    """Until members agree, a gate is passed or failed only if it would be by every judgement."""
+    verdicts = {_criterion_verdict(criterion, Resolved(said.score), level) for said in found.opinions}
+    return verdicts.pop() if len(verdicts) == 1 else ("open", "judgements_apart")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from selection.model.base import Localised
 from selection.model.decision import Decision
 from selection.model.readiness import Process, SourceSystem, Stakeholder
 
@@ -100,8 +101,8 @@ class Inventory:
     """All source systems together: worth knowing to those who score migration, integration, customer view."""
 
     systems: tuple[SystemState, ...]
-    entities_without_trusted_source: tuple[str, ...]
-    entities_with_several: tuple[str, ...]
+    entities_without_trusted_source: tuple[str | Localised, ...]
+    entities_with_several: tuple[str | Localised, ...]
     """Kinds of data for which several systems are said to be the trusted one."""
 
 
@@ -122,14 +123,14 @@ class Hours:
     """The hours a week that were promised, by department, and who has promised none."""
 
     total: float
-    by_department: dict[str, float]
+    by_department: dict[str | Localised, float]
     without: tuple[str, ...]
     """Stakeholders who are to act, responsible or accountable, and promised no time."""
 
 
 def promised_hours(stakeholders: Sequence[Stakeholder]) -> Hours:
     """Add up the hours a week that stakeholders promised."""
-    by_department: dict[str, float] = {}
+    by_department: dict[str | Localised, float] = {}
     for person in stakeholders:
         hours = by_department.get(person.department, 0.0) + (person.hours_promised or 0.0)
         by_department[person.department] = hours

@@ -13,7 +13,19 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from selection.analysis.language import versions_of, words_of
-from selection.analysis.measure_words import ACTIVITY, CONSEQUENCE, GROWTH, OUTCOME
+from selection.analysis.measure_words import (
+    ACTIVITY,
+    CONSEQUENCE,
+    COUNTED,
+    DONE,
+    GROWTH,
+    HELD_AGAINST,
+    IN_THE_TOOL,
+    MULTIPLES,
+    OUTCOME,
+    THINGS,
+    WORK,
+)
 from selection.model.base import Language, Localised, last_day
 from selection.model.goals import Measure
 
@@ -90,7 +102,7 @@ def _missing(measure: Measure) -> Iterator[MeasureFinding]:
 
 def _empty(measure: Measure) -> Iterator[MeasureFinding]:
     """Find what measures nothing: activity in the tool, or an outcome nothing is said to bring about."""
-    if found := _vanity(measure.name):
+    if found := _vanity(measure):
         yield MeasureFinding(measure.id, "vanity", {"found": found})
     unexplained = measure.mechanism is None
     if unexplained and (_bare_outcome(measure.name) or _only_a_name(measure)):
@@ -112,22 +124,48 @@ def _only_a_name(measure: Measure) -> bool:
     return measure.formula is None and measure.unit is None
 
 
-def _vanity(name: str | Localised) -> str:
-    """Find a count of what is done in the tool that is not held against anything."""
-    words = words_of(_written(name))
-    return "" if _first(CONSEQUENCE, words) else _first(ACTIVITY, words)
+def _vanity(measure: Measure) -> str:
+    """Find a count of what is done in the tool that is not held against anything.
+
+    It is a count of clicks and their like; of whatever is no customer's business; or of things that were
+    made, held or kept in the tool, unless the unit says that it is a share of them.
+    """
+    words = words_of(_written(measure.name))
+    if _first(CONSEQUENCE, words):
+        return ""
+    if found := _first(ACTIVITY, words):
+        return found
+    return "" if _first(WORK, words) else _counted(words, measure.unit)
+
+
+def _counted(words: Sequence[str], unit: str | Localised | None) -> str:
+    """Find things of the tool that are said to be counted, or to have been done."""
+    thing = _first(THINGS, words)
+    if counted := _first(COUNTED, words):
+        return thing or counted
+    done = _is_done(words) or bool(_first(IN_THE_TOOL, words))
+    return thing if done and not _is_share(unit) else ""
 
 
 PER_CENT = re.compile(r"%|\bper ?cent\b|\bprocent|אחוז")
-SIGNS = re.compile(r"^\s*[-−]|\+")
+SIGNED = re.compile(r"(?:^|\s)[-−+]\s?\d|\+")
+
+
+def _is_share(unit: str | Localised | None) -> bool:
+    return unit is not None and bool(PER_CENT.search(_written(unit).casefold()))
+
+
+def _is_done(words: Sequence[str]) -> bool:
+    return any(re.search(ending, word) for ending in DONE.values() for word in words)
 
 
 def _bare_outcome(name: str | Localised) -> bool:
-    """Tell whether a name is a hoped-for percentage: an outcome of the firm, a change, a per cent sign."""
+    """Tell whether a name is a hoped-for figure: an outcome of the firm, a change, and by how much."""
     text = _written(name)
     words = words_of(text)
-    changes = SIGNS.search(text) or _first(GROWTH, words)
-    return bool(PER_CENT.search(text.casefold()) and changes and _first(OUTCOME, words))
+    changes = SIGNED.search(text) or _first(GROWTH, words)
+    how_much = PER_CENT.search(text.casefold()) or SIGNED.search(text) or _first(MULTIPLES, words)
+    return bool(changes and how_much and _first(OUTCOME, words) and not _first(HELD_AGAINST, words))
 
 
 def _written(name: str | Localised) -> str:

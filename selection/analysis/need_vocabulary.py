@@ -19,6 +19,24 @@ class NeedWords:
     """Numbers written as words; with one of them praise has a yardstick."""
     joins: tuple[str, ...]
     """What joins two parts of a sentence."""
+    between: tuple[str, ...]
+    """What may stand between what joins and the second verb."""
+    results: tuple[str, ...]
+    """Verbs by which the outcome of the first is seen or kept: the same test on the same screen."""
+    theirs: tuple[str, ...]
+    """What says that the second thing belongs to the first."""
+    back: tuple[str, ...]
+    """Words that point at what was named before."""
+    auxiliaries: tuple[str, ...]
+    """Verbs that make a clause of their own."""
+    subordinates: tuple[str, ...]
+    """What begins a clause that only qualifies the other."""
+    done: str
+    """How words end that say what is done to something."""
+    prepositions: tuple[str, ...]
+    """What may follow such a word where it does not describe a noun."""
+    acting: tuple[str, ...]
+    """How verbs end, or begin, that stand on no list."""
     verbs: tuple[str, ...]
     """What a system or a person does."""
     nouns_too: tuple[str, ...]
@@ -37,10 +55,13 @@ class NeedWords:
 
 TECHNOLOGIES = listed(
     """
-    .net airflow angular ansible aws azure blazor cassandra cobol delphi django docker drupal elasticsearch
-    graphql hadoop informatica java javascript jboss jenkins joomla kafka kotlin kubernetes laravel linux
-    mariadb memcached mongodb mulesoft mysql node.js oracle php postgresql power-bi python qlik rabbitmq
-    redis sqlite sybase tableau talend terraform sharepoint flutter xamarin tomcat typescript vue wordpress
+    .net airflow angular ansible apache aws azure bigquery blazor boomi camunda cassandra cobol couchdb
+    databricks db2 debian delphi django docker drupal elasticsearch fastapi firebase flask flutter go
+    grafana graphql hadoop heroku hibernate iis informatica java javascript jboss jenkins joomla jquery
+    kafka kibana kotlin kubernetes laravel linux looker mariadb memcached metabase mongodb mulesoft mysql
+    neo4j nginx node.js nosql openshift oracle perl php postgresql postgres power-bi python qlik rabbitmq
+    rails react redis redshift ruby rust sharepoint snowflake solr splunk spring sqlite ssis svelte swift
+    sybase symfony tableau talend terraform tomcat typescript ubuntu vmware vue wordpress xamarin zapier
     """
 )
 """Names of techniques that say how something is built, not what it does."""

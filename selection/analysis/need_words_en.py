@@ -56,6 +56,29 @@ ENGLISH = NeedWords(
         "and also",
         "and then",
     ),
+    between=listed("it they then also can may must should will be is are automatically"),
+    results=listed(
+        """
+        see sees seen show shows shown display displays displayed keep keeps kept know knows hear hears
+        """
+    ),
+    theirs=listed("its their own same"),
+    back=listed("it them they there this these those"),
+    auxiliaries=listed("is are was were can can't cannot may must should shall will has have does"),
+    subordinates=listed(
+        """
+        when if that which who whom whose where while without before after until once unless whether because
+        how what than although
+        """
+    ),
+    done="(?:ed|en|wn)$",
+    prepositions=listed(
+        """
+        about after as at automatically before by during every for from in into monthly off on onto out over
+        through to under until via when with within yearly daily weekly
+        """
+    ),
+    acting=(),
     verbs=listed(
         """
         accept activate add adjust alert allow analyse analyze answer apply approve archive assign
@@ -78,7 +101,8 @@ ENGLISH = NeedWords(
     nouns_too=listed(
         """
         alert alerts answer answers archive archives book books call calls change changes check checks
-        copies copy count counts display displays export exports file files filter filters group groups
+        comment comments copies copy count counts display displays export exports file files filter filters
+        group groups
         import imports issue issues limit limits lock log logs mark marks match matches measure measures
         move moves notes offer offers open order orders plan plans post posts print prints process
         processes produce record records refund refunds replies reply reset return returns review
@@ -93,10 +117,40 @@ ENGLISH = NeedWords(
         *listed(
             """
             bookkeeping depreciation payroll stocktaking payslip payslips procurement recruitment
-            intrastat timesheets bookkeeper controlling budgeting
+            intrastat timesheets timesheet bookkeeper controlling budgeting receivable* payable* ledger*
+            accountant accountants accrual* amortisation amortization annuity asset-register
+            auditor clock-in cost-centre* creditors debtors dunning freight liquidity lease-accounting
+            litigation overtime pallets pension* per-diem picking recruiting reconciliation remuneration
+            roster rosters shifts stock-keeping supplier-evaluation tachograph tendering treasury warehousing
+            wage wages withholding write-off write-offs
             """
         ),
+        "absence* of staff",
         "accounts payable",
+        "applicant* track*",
+        "bank account*",
+        "bonus payment*",
+        "cost cent*",
+        "debt collection",
+        "goods receipt*",
+        "incoming goods",
+        "journal entr*",
+        "open items",
+        "performance review*",
+        "petty cash",
+        "purchase requisition*",
+        "staff appraisal*",
+        "time record*",
+        "year end",
+        "machine hours",
+        "quality laboratory",
+        "spare parts stock",
+        "unpaid invoices",
+        "overdue invoices",
+        "payment run",
+        "payment runs",
+        "payment reminders",
+        "written off",
         "accounts receivable",
         "balance sheet",
         "bank reconciliation",
@@ -140,7 +194,20 @@ ENGLISH = NeedWords(
         (listed("invoice invoices"), listed("issue* produce* print* post* book* generate*")),
         (listed("salary salaries wages"), listed("calculat* paid pay pays comput*")),
         (listed("stock inventory"), listed("count* reorder* replenish* valu*")),
-        (listed("vacation vacations holidays leave"), listed("accru* settle* approv*")),
+        (
+            listed("absence absences days-off holiday holidays leave vacation vacations"),
+            listed("accru* appl* approv* book* calculat* grant* plan* request* settle*"),
+        ),
+        (
+            listed("commission commissions bonus bonuses"),
+            listed("calculat* comput* paid pay payable pays payout settl*"),
+        ),
+        (listed("suppliers subcontractors"), listed("assess* evaluat* order* pay* rate* rated")),
+        (
+            listed("employees staff applicants"),
+            listed("apprais* attend* clock* hire* hired recruit*"),
+        ),
+        (listed("goods parts materials raw-material"), listed("inspect* pack* pick* receiv* stock* weigh*")),
         (listed("tax vat duties"), listed("calculat* comput* file filed files paid")),
         (listed("payments suppliers"), listed("reconcil* dunn* paid")),
     ),
@@ -158,7 +225,16 @@ ENGLISH = NeedWords(
         "come from",
     ),
     prescribes=(
-        *listed("use uses using via"),
+        *listed("use uses using via programmed coded implemented deployed"),
+        "built using",
+        "run on",
+        "running on",
+        "made with",
+        "made in",
+        "powered by",
+        "developed with",
+        "stored on",
+        "deployed on",
         "based on",
         "built in",
         "built on",

@@ -41,6 +41,22 @@ POLISH = NeedWords(
         "a następnie",
         "i także",
     ),
+    between=listed("się je ich go też także potem następnie automatycznie może"),
+    results=listed("widzi widzą pokazuje pokazują wyświetla wyświetlają zachowuje zachowują"),
+    theirs=listed("jego jej ich swoje swój swoją własne"),
+    back=listed("ją je go to nim niej nich nimi tym"),
+    auxiliaries=listed(
+        "jest są będzie będą może mogą można musi muszą ma mają powinien powinna zostaje zostają"
+    ),
+    subordinates=listed(
+        """
+        gdy jeśli że aby żeby który która które którzy którą których któremu kiedy gdzie zanim dopóki czy
+        jak ponieważ chyba bez po przed niż
+        """
+    ),
+    done="(?:an|on|t)(?:y|a|e|i|ych|ym)$",
+    prepositions=listed("do dla na w we z ze po od przed przez przy według co automatycznie o u za pod"),
+    acting=listed("*uje *ują"),
     verbs=listed(
         """
         aktualizuj* akceptuj* analizuj* archiwizuj* blokuj* czyt* dodaj* dodaje dopasowuj* drukuj*
@@ -62,11 +78,26 @@ POLISH = NeedWords(
     elsewhere=(
         *listed(
             """
+            należnośc* zobowiąza* księgow* księgują pensj* urlop*
+            nadgodzin* grafik* zus pit cit jpk zaopatrzen* kompletacj* paletow* magazynier* umorze* umarza*
+            przelew* kasow* kontroling* rachunkowoś* leasing* emerytal* kandydat* dłużnik* wierzyciel*
             amortyzacj* bilans* inwentaryzacj* delegacj* rekrutacj* kadr kadrow* intrastat budżetowan*
             windykacj*
             """
         ),
         "deklaracj* vat",
+        "ewidencj* czasu",
+        "ewidencj* obecności",
+        "nalicz* premii",
+        "nalicz* prowizji",
+        "wypłat* prowizji",
+        "wypłat* premii",
+        "ocen* dostawców",
+        "ocen* pracowników",
+        "przyjęci* towaru",
+        "remont* maszyn",
+        "rachunk* bankow*",
+        "rozlicz* podróży",
         "środk* trwał*",
         "księg* główn*",
         "księdze głównej",
@@ -107,6 +138,7 @@ POLISH = NeedWords(
     prescribes=(
         *listed(
             """
+            zaimplementowan* uruchamian* hostowan* wdrożon*
             korzysta* stosowa* użyci* używa* wykorzysta* napisan* opart* stworzon* zbudowan* baza bazie
             aplikacja
             """

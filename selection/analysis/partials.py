@@ -1,7 +1,8 @@
 """Partial values of all alternatives on all criteria, as tables of intervals.
 
 An open cell can turn out anywhere between worst and best, so its partial value is the interval
-[0, 1]; one resting on evidence below the gate's level may also turn out worse than stated.
+[0, 1]; one that members judged and have not agreed on lies between their judgements; one resting on
+evidence below the gate's level may also turn out worse than stated.
 """
 
 import datetime as dt
@@ -73,11 +74,19 @@ def _table_of(
 
 
 def _bounds(found: Resolved[Score], criterion: Criterion, level: Evidence) -> Bounds:
-    cell = found.cell
-    if cell.performance is not None and not isinstance(criterion.value, DeliveryLadder):
-        value = partial_value(cell.performance, criterion.value)
-        return value, value, 0.0 if found.is_weak(level) else value
-    return NOTHING if cell.state == "no_answer" else ANYTHING
+    judged = judged_values(found, criterion)
+    if judged:
+        return min(judged), max(judged), 0.0 if found.is_weak(level) else min(judged)
+    return NOTHING if found.cell.state == "no_answer" else ANYTHING
+
+
+def judged_values(found: Resolved[Score], criterion: Criterion) -> tuple[float, ...]:
+    """Give what a cell is worth: one value if it is agreed or measured, one per judgement until then."""
+    scores = (found.cell, *(opinion.score for opinion in found.opinions))
+    scale = criterion.value
+    if isinstance(scale, DeliveryLadder):
+        return ()
+    return tuple(partial_value(s.performance, scale) for s in scores if s.performance is not None)
 
 
 def from_needs(

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Literal, TypeGuard
 
 from selection.analysis.readiness import lower_median
-from selection.model.base import ERASED
+from selection.model.base import ERASED, Localised, spelling, versions
 from selection.model.decision import Decision
 from selection.model.readiness import SurveyReply
 
@@ -24,7 +24,7 @@ Moment = Literal["before", "after"]
 class DepartmentVoice:
     """How a department is heard: its people in the project, and the needs it brought."""
 
-    department: str
+    department: str | Localised
     members: int
     needs: int
 
@@ -35,20 +35,30 @@ class DepartmentVoice:
 
 
 def department_voices(decision: Decision) -> tuple[DepartmentVoice, ...]:
-    """Count people and needs of every department; capital letters make no difference."""
+    """Count people and needs of every department; capital letters and the language make no difference."""
     names = (
         *decision.readiness.departments,
         *(person.department for person in decision.stakeholders),
         *(need.department for need in decision.needs if need.department),
     )
-    departments = {name.strip().casefold(): name for name in reversed(names)}
+    same = {
+        version.strip().casefold(): spelling(name)
+        for name in names
+        if isinstance(name, Localised)
+        for version in versions(name).values()
+    }
+
+    def key_of(name: str | Localised) -> str:
+        return same.get(spelling(name), spelling(name))
+
+    departments = {key_of(name): name for name in reversed(names)}
     return tuple(
         DepartmentVoice(
             departments[key],
-            members=sum(p.department.strip().casefold() == key for p in decision.stakeholders),
-            needs=sum((n.department or "").strip().casefold() == key for n in decision.needs),
+            members=sum(key_of(p.department) == key for p in decision.stakeholders),
+            needs=sum(key_of(n.department or "") == key for n in decision.needs),
         )
-        for key in dict.fromkeys(name.strip().casefold() for name in names)
+        for key in dict.fromkeys(key_of(name) for name in names)
     )
 
 
@@ -107,7 +117,7 @@ class Acceptance:
 
 
 def acceptance(
-    replies: Sequence[SurveyReply], questions: Sequence[str], department: str | None = None
+    replies: Sequence[SurveyReply], questions: Sequence[str], department: str | Localised | None = None
 ) -> tuple[Acceptance, ...]:
     """Compare the survey before and after, question by question, for all or one department."""
     heard = [reply for reply in replies if department is None or reply.department == department]
@@ -116,7 +126,7 @@ def acceptance(
 
 def acceptance_by_department(
     replies: Sequence[SurveyReply], questions: Sequence[str]
-) -> dict[str, tuple[Acceptance, ...]]:
+) -> dict[str | Localised, tuple[Acceptance, ...]]:
     """Compare the survey before and after within each department that replied."""
     departments = dict.fromkeys(reply.department for reply in replies)
     return {name: acceptance(replies, questions, name) for name in departments}

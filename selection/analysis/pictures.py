@@ -18,6 +18,9 @@ OUTSIDE = -1
 
 _MOST_OF_THE_DRAWS = (0.05, 0.95)
 
+NOTABLE = 0.005
+"""A central weight no farther than this from the usual one says nothing about who would choose so."""
+
 
 @dataclass(frozen=True, slots=True)
 class IntervalRow:
@@ -45,7 +48,7 @@ def interval_ranking(found: Standing, survey: Survey) -> tuple[IntervalRow, ...]
     low, high = found.low @ found.weights, found.high @ found.weights
     proven = found.proven @ found.weights
     drawn = np.quantile(survey.scores, _MOST_OF_THE_DRAWS, axis=1)
-    ranks = survey.smaa.acceptability
+    ranks = survey.acceptability
     rows = [
         IntervalRow(
             name,
@@ -222,6 +225,49 @@ def difference(found: Standing, one: int, other: int, shared: Sequence[bool]) ->
 
 def heat_map(survey: Survey) -> tuple[tuple[str, tuple[float, ...]], ...]:
     """Give every alternative's rank shares, the excluded share last, the one most often first on top."""
-    table = survey.smaa.acceptability.tolist()
+    table = survey.acceptability.tolist()
     rows = [(name, tuple(shares)) for name, shares in zip(survey.names, table, strict=True)]
     return tuple(sorted(rows, key=lambda row: (*(-share for share in row[1]), row[0])))
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """Who would choose an alternative: whoever weighs as it does on average where it comes first.
+
+    `more` and `less` are the criteria whose weight is then farthest above and below that of all draws,
+    each with its weight there and its mean weight. `assured` is the confidence factor: how often the
+    alternative comes first under exactly these weights.
+    """
+
+    name: str
+    first: float
+    assured: float
+    more: tuple[tuple[str, float, float], ...]
+    less: tuple[tuple[str, float, float], ...]
+
+
+def preferences(survey: Survey, most: int = 2) -> tuple[Preference, ...]:
+    """Describe by its central weights everybody who ever comes first, the most frequent on top."""
+    found = survey.smaa
+    usual = survey.weights.mean(axis=0)
+    listed = []
+    for name, first, central, assured in zip(
+        survey.names, found.first.tolist(), found.central_weights, found.confidence, strict=True
+    ):
+        if central is None or assured is None:
+            continue
+        order = np.argsort(usual - central, kind="stable").tolist()
+        row = [(survey.criteria[at], float(central[at]), float(usual[at])) for at in order]
+        more = tuple(one for one in row[:most] if one[1] - one[2] > NOTABLE)
+        less = tuple(one for one in row[::-1][:most] if one[2] - one[1] > NOTABLE)
+        listed.append(Preference(name, first, assured, more, less))
+    return tuple(sorted(listed, key=lambda one: (-one.first, one.name)))
+
+
+def duels(survey: Survey, names: Sequence[str]) -> Table | None:
+    """Give how often each of some is ahead of each other one; None if that was not counted for so many."""
+    pairwise = survey.counted.pairwise
+    if pairwise is None:
+        return None
+    rows = [survey.names.index(name) for name in names]
+    return np.asarray(pairwise[np.ix_(rows, rows)])

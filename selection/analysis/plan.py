@@ -2,7 +2,7 @@
 
 References
 ----------
-Statements A15, A44, A51, A94, A95 and A96 of docs/sources.md.
+Statements A15, A37, A44, A51, A94, A95 and A96 of docs/sources.md.
 """
 
 import calendar
@@ -81,6 +81,35 @@ def _phase(phase: Phase, decision: Decision) -> PhasePlan:
         pace=pace_of(phase, decision.pace.most_parallel_changes),
         gaps=tuple(_gaps(phase, needs)),
         is_reversed=go_live is not None and go_live < first_day(phase.starts),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Person-days of all phases by what they are spent on."""
+
+    people: float
+    process: float
+    technology: float
+
+    @property
+    def total(self) -> float:
+        """All of them."""
+        return self.people + self.process + self.technology
+
+    @property
+    def share_of_technology(self) -> float | None:
+        """What part of it is technology; nothing while no day is planned."""
+        return self.technology / self.total if self.total else None
+
+
+def effort(decision: Decision) -> Effort:
+    """Add up the person-days of all phases (A37: changing an organisation is harder than technology)."""
+    phases = decision.phases
+    return Effort(
+        people=sum(phase.days_people or 0.0 for phase in phases),
+        process=sum(phase.days_process or 0.0 for phase in phases),
+        technology=sum(phase.days_technology or 0.0 for phase in phases),
     )
 
 

@@ -63,7 +63,9 @@ def outlay(evaluation: Evaluation, *, gates: bool = True) -> Outlay:
         alternatives would be best, supposing that they pass.
     """
     standing = [a for a in (evaluation.pairs or evaluation.platforms) if a.gate.verdict != "fail"]
-    uncertain = [c for c in uncertain_cells(evaluation.foundation) if c.is_open or c.may_be_worse]
+    # What members judged and have not agreed on is settled by talking, not by asking anybody.
+    unsure = [cell for cell in uncertain_cells(evaluation.foundation) if not cell.chances]
+    uncertain = [cell for cell in unsure if cell.is_open or cell.may_be_worse]
     links = {pair: c.item for c in uncertain if c.kind == "compatibility" for pair in c.owners}
     owners = [_owners(alternative, links) for alternative in standing]
     cells: dict[Owner, list[UncertainCell]] = {owner: [] for found in owners for owner in found}

@@ -15,21 +15,22 @@ from selection.analysis.weights import leaf_weights
 from selection.model.consistency import criterion_fed_by
 from selection.model.criteria import DeliveryLadder, ValueFunction
 from selection.model.decision import Policy
-from selection.model.judgements import Answer
+from selection.model.judgements import Answer, Score
 from selection.model.needs import Need
 
 QuestionKind = Literal["need", "criterion", "compatibility"]
-Action = Literal["ask", "verify"]
+Action = Literal["ask", "verify", "agree"]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One cell still to be had, and what hangs on it.
 
-    `action` is *ask* for an open cell and *verify* for an answer whose evidence is too weak for a
-    gate. `swing` is how far, at most, the overall value of a pair (or of the offer, where there are no
-    pairs) could still move on this answer alone, or how much of it rests on the answer to be verified;
-    `gates` are the gates it keeps open; `first_place` tells whether its alternative could still come first.
+    `action` is *ask* for an open cell, *verify* for an answer whose evidence is too weak for a gate and
+    *agree* for a cell that members judged differently and have not agreed on. `swing` is how far, at most,
+    the overall value of a pair (or of the offer, where there are no pairs) could still move on this answer
+    alone, or how much of it rests on the answer to be verified; `gates` are the gates it keeps open;
+    `first_place` tells whether its alternative could still come first.
     """
 
     alternative: str
@@ -147,17 +148,28 @@ def _about_scores(evaluation: Evaluation) -> Iterator[Question]:
         for criterion, found in evaluation.foundation.scores.get(alternative.id, {}).items():
             gates = opened.get(criterion, ())
             weak = found.is_weak(evaluation.foundation.rules.level)
-            if found.cell.is_open or (weak and gates):
+            if (found.cell.is_open and not _is_of_one_mind(found, gates)) or (weak and gates):
                 yield Question(
                     alternative.id,
                     "criterion",
                     criterion,
-                    "ask" if found.cell.is_open else "verify",
-                    "conflict" if found.origin == "conflict" else found.cell.state,
+                    _action(found),
+                    found.origin if found.origin in ("conflict", "judgements") else found.cell.state,
                     weights[criterion] * _stake_in(tables[alternative.kind], alternative.id, criterion),
                     gates,
                     alternative.id in contenders,
                 )
+
+
+def _action(found: Resolved[Score]) -> Action:
+    if found.opinions:
+        return "agree"
+    return "ask" if found.cell.is_open else "verify"
+
+
+def _is_of_one_mind(found: Resolved[Score], gates: tuple[GateName, ...]) -> bool:
+    """Tell whether all who judged a cell said the same, and nothing hangs on their agreement."""
+    return not gates and len({opinion.score.performance for opinion in found.opinions}) == 1
 
 
 def _stake_in(partials: Partials, alternative: str, criterion: str) -> float:

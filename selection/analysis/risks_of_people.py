@@ -20,6 +20,7 @@ from selection.analysis.people import (
 )
 from selection.analysis.raised import LEVEL_LINE, Found, if_any, if_so
 from selection.analysis.readiness import manager_level
+from selection.model.base import reading
 from selection.model.decision import Decision
 
 FEWEST_HOURS: Final = 8
@@ -120,7 +121,7 @@ def forced_entry(decision: Decision) -> Found | None:
 
 def department_unheard(decision: Decision) -> Found | None:
     """Raise it where a department has nobody in the project or brought no need."""
-    return if_any(tuple(v.department for v in department_voices(decision) if not v.is_heard))
+    return if_any(tuple(reading(v.department, "en") for v in department_voices(decision) if not v.is_heard))
 
 
 def users_unheard(decision: Decision) -> Found | None:
@@ -137,7 +138,7 @@ def low_acceptance(decision: Decision) -> Found | None:
     replies = decision.readiness.survey
     questions = tuple(dict.fromkeys(name for reply in replies for name in reply.levels))
     low = [
-        department
+        reading(department, "en")
         for department, found in acceptance_by_department(replies, questions).items()
         if any(_is_low(one.before, one.after) for one in found)
     ]

@@ -16,6 +16,7 @@ from selection.analysis.draws import Setting
 from selection.analysis.evaluation import Evaluation
 from selection.analysis.evidence_levels import AtEvidence, EvidenceTables, at_evidence
 from selection.analysis.foundation import Kind
+from selection.analysis.member_support import MemberWinner, member_winners
 from selection.analysis.methods import Opinion
 from selection.analysis.pictures import (
     Difference,
@@ -39,22 +40,12 @@ from selection.analysis.stability import (
     without_criteria,
     without_evaluators,
 )
-from selection.analysis.standing import Standing, standings, weights_of
+from selection.analysis.standing import Standing, standings
 from selection.analysis.survey import ANSWERS, Survey, survey
 from selection.analysis.uncertain import SOURCES
 from selection.analysis.verdict import Grounds, Verdict, judge
-from selection.analysis.weight_draws import own_weights
 from selection.errors import NotFound
 from selection.model.robustness import RobustnessPolicy
-
-
-@dataclass(frozen=True, slots=True)
-class MemberWinner:
-    """Who wins under one member's own weights; where the member abstained, under what was agreed."""
-
-    member: str
-    winner: str | None
-    agrees: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -246,7 +237,7 @@ def robustness(evaluation: Evaluation, draws: int | None = None, seed: int | Non
             setting,
             one,
             surveys[kind],
-            _members(evaluation, setting, one),
+            member_winners(evaluation, setting.electorate, one),
             at_evidence(evaluation.foundation, one, tables),
             policy,
             evaluation,
@@ -271,12 +262,3 @@ def cell_owners(setting: Setting, found: Standing) -> list[tuple[str, ...]]:
         owner = {"platform": pair.offer, "integrator": pair.integrator, "pair": pair.id}
         rows.append(tuple(owner[scope] for scope in scopes))
     return rows
-
-
-def _members(evaluation: Evaluation, setting: Setting, found: Standing) -> tuple[MemberWinner, ...]:
-    listed = []
-    for member, nodes in own_weights(setting.electorate).items():
-        winner = found.winner(found.middle @ weights_of(evaluation, found.kind, nodes))
-        name = None if winner is None else found.names[winner]
-        listed.append(MemberWinner(member, name, agrees=winner == found.leader))
-    return tuple(listed)

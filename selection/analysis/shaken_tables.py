@@ -108,8 +108,14 @@ class ShakenTable:
         """Give every alternative's part, alternatives × draws, under weights given as draws × criteria."""
         across = np.ascontiguousarray(weights.T)
         found = product(self.middle, across) + np.zeros((1, moved.by.shape[1]))
-        rows, sums = summed(moved.rows, moved.by * across[moved.columns])
-        found[rows] += sums
+        rows, starts = np.unique(moved.rows, return_index=True)
+        ends = np.append(starts, len(moved.rows))[1:]
+        # Alternative by alternative, because a table of all products would not stay in the nearest memory.
+        for row, start, end in zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True):
+            by = moved.by[start:end]
+            found[row] += np.einsum(
+                "pd,pd->d", by, np.broadcast_to(across[moved.columns[start:end]], by.shape)
+            )
         return found
 
     def failures(self, shifts: Shifts, excused: Collection[int] = ()) -> Flags:

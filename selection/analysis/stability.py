@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from selection.analysis.foundation import Foundation, Kind
 from selection.analysis.ranking import DIGITS
-from selection.analysis.standing import Standing
+from selection.analysis.standing import Standing, compared, first_of
 from selection.analysis.uncertain import UncertainCell
 from selection.analysis.values import partial_value
 from selection.model.criteria import Criterion, DeliveryLadder
@@ -120,13 +120,15 @@ def _without(found: Standing, left_out: str, winner: int | None) -> Without:
 
 def without_alternatives(found: Standing) -> tuple[Without, ...]:
     """Drop one alternative at a time; on fixed anchors only dropping the winner changes who wins."""
-    leader = None if found.leader is None else found.names[found.leader]
-    listed = []
-    for row, name in enumerate(found.names):
-        fewer = found.without_row(row)
-        winner = None if fewer.leader is None else fewer.names[fewer.leader]
-        listed.append(Without(name, winner, changed=winner != leader))
-    return tuple(listed)
+    leader = found.leader
+    left = list(found.verdicts)
+    if leader is not None:
+        left[leader] = "fail"
+    runner_up = first_of(found.values, compared(left), found.names)
+    # Without anybody else the values stay as they are, and the winner is compared as before.
+    return tuple(
+        _without(found, name, runner_up if row == leader else leader) for row, name in enumerate(found.names)
+    )
 
 
 def without_evaluators(foundation: Foundation, found: Standing) -> EvaluatorDrop | None:

@@ -1,7 +1,7 @@
 """One kind of alternatives as plain arrays: what analyses that move weights, scores or answers start from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,18 +64,6 @@ class Standing:
     def winner(self, values: Table) -> int | None:
         """Find who is ahead under other values; of several that are level the first by name."""
         return first_of(values, self.compared, self.names)
-
-    def without_row(self, row: int) -> "Standing":
-        """Take one alternative away."""
-        kept = [at for at in range(len(self.names)) if at != row]
-        return replace(
-            self,
-            names=tuple(self.names[at] for at in kept),
-            low=self.low[kept],
-            high=self.high[kept],
-            proven=self.proven[kept],
-            verdicts=tuple(self.verdicts[at] for at in kept),
-        )
 
 
 def compared(verdicts: Sequence[Verdict]) -> Indices:

@@ -1,7 +1,8 @@
 """Going through the draws once and counting: who comes first, and at which rank, under which doubt."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,20 +23,26 @@ SCENARIOS: tuple[tuple[Source, ...], ...] = (SOURCES, ANSWERS, *((source,) for s
 _KEPT = 2**22
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+Confidence = tuple[float | None, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Survey:
     """What the draws say about one kind of alternatives.
 
-    `first` is by scenario the share of draws in which each came first; `wins` the share in which the
-    leader was ahead of each, or each was excluded; `scores` and `eligible` the draws themselves
-    (alternatives × draws), of the first portion if there are too many to keep; `above` the share of draws in
-    which the leader is better than the baseline by the policy's margin, None without a baseline; `supposing`
-    the share in which each would come first if all of them passed their gates.
+    `counted` lacks confidence factors, which take the draws once more and are worked out by `assured` when
+    somebody asks for them; `smaa` has them. `first` is by scenario the share of draws in which each came
+    first; `wins` the share in which the leader was ahead of each, or each was excluded; `scores` and
+    `eligible` the draws themselves (alternatives × draws), of the first portion if there are too many to
+    keep; `above` the share of draws in which the leader is better than the baseline by the policy's margin,
+    None without a baseline; `supposing` the share in which each would come first if all of them passed
+    their gates.
     """
 
     names: tuple[str, ...]
     criteria: tuple[str, ...]
-    smaa: Smaa
+    counted: Smaa
+    assured: Callable[[], Confidence]
     groups: Groups
     grouped: Smaa
     first: Mapping[tuple[Source, ...], Table]
@@ -45,6 +52,16 @@ class Survey:
     weights: Table
     above: float | None
     supposing: Table
+
+    @property
+    def acceptability(self) -> Table:
+        """The share of draws at each rank, the last column the share excluded."""
+        return self.counted.acceptability
+
+    @cached_property
+    def smaa(self) -> Smaa:
+        """Rank acceptability, central weights, confidence factors and who beats whom."""
+        return replace(self.counted, confidence=self.assured())
 
 
 @dataclass(eq=False)
@@ -114,22 +131,16 @@ def survey(
     counts = {
         kind: _Count(setting, kind, groups[kind], leaders[kind], _baseline(setting, kind)) for kind in groups
     }
-    portions = 0
-    last: Worlds | None = None
     for portion in setting.draws(draws, seed):
-        portions += 1
-        last = _count_portion(portion, counts)
-    whole = last if portions == 1 else None
-    return {kind: _result(setting, count, whole, draws, seed) for kind, count in counts.items()}
+        _count_portion(portion, counts)
+    return {kind: _result(setting, count, draws, seed) for kind, count in counts.items()}
 
 
-def _count_portion(portion: Draws, counts: Mapping[Kind, _Count]) -> Worlds:
-    everything = portion.worlds(SOURCES)
+def _count_portion(portion: Draws, counts: Mapping[Kind, _Count]) -> None:
     for scenario in SCENARIOS:
-        worlds = everything if scenario == SOURCES else portion.worlds(scenario)
+        worlds = portion.worlds(scenario)
         for count in counts.values():
             count.add(scenario, worlds)
-    return everything
 
 
 def _baseline(setting: Setting, kind: Kind) -> Table | None:
@@ -142,12 +153,10 @@ def _baseline(setting: Setting, kind: Kind) -> Table | None:
     return middle
 
 
-def _result(setting: Setting, count: _Count, whole: Worlds | None, draws: int, seed: int) -> Survey:
-    again = (portion.worlds(SOURCES) for portion in setting.draws(draws, seed))
-    portions: Iterable[Worlds] = again if whole is None else [whole]
-    confidence = _confidence(setting, count, portions)
-    found = count.tally.result(confidence)
-    alone = len(count.groups) == len(count.tally.central_weights)
+def _result(setting: Setting, count: _Count, draws: int, seed: int) -> Survey:
+    central = count.tally.central_weights
+    found = count.tally.result([None] * len(central))
+    alone = len(count.groups) == len(central)
     grouped = found if alone else count.grouped.result([None] * len(count.groups))
     scores, eligible, weights = (
         np.concatenate([part[at] for part in count.kept], axis=axis) for at, axis in ((0, 1), (1, 1), (2, 0))
@@ -155,7 +164,8 @@ def _result(setting: Setting, count: _Count, whole: Worlds | None, draws: int, s
     return Survey(
         names=setting.names[count.kind],
         criteria=setting.criteria[count.kind],
-        smaa=found,
+        counted=found,
+        assured=partial(_confidence, setting, count.kind, central, draws, seed),
         groups=count.groups,
         grouped=grouped,
         first={scenario: first / draws for scenario, first in count.first.items()},
@@ -168,17 +178,19 @@ def _result(setting: Setting, count: _Count, whole: Worlds | None, draws: int, s
     )
 
 
-def _confidence(setting: Setting, count: _Count, portions: Iterable[Worlds]) -> tuple[float | None, ...]:
+def _confidence(
+    setting: Setting, kind: Kind, central: Sequence[Table | None], draws: int, seed: int
+) -> Confidence:
     """Tell how often each alternative comes first under exactly its central weights."""
-    central = count.tally.central_weights
     wins = np.zeros(len(central))
-    for worlds in portions:
-        eligible = worlds.eligible(count.kind)
+    for portion in setting.draws(draws, seed):
+        worlds = portion.worlds(SOURCES)
+        eligible = worlds.eligible(kind)
         for at, weights in enumerate(central):
             if weights is not None:
-                scores = worlds.scores(count.kind, _as_draw(setting, count.kind, weights))
+                scores = worlds.scores(kind, _as_draw(setting, kind, weights))
                 wins[at] += is_first(rounded(scores, eligible))[at].sum()
-    shares = (wins / count.draws).tolist()
+    shares = (wins / draws).tolist()
     return tuple(None if w is None else share for w, share in zip(central, shares, strict=True))
 
 

@@ -25,7 +25,6 @@ _SAME: Mapping[Language, str] = {
         export: download extract
         import: upload load
         find: search locate lookup
-        remind: reminder notify notification alert notif warn inform
         contract: agreement
         end: expire expiry expir near finish
         company: corporate corporation organisation organization firm enterprise
@@ -41,7 +40,6 @@ _SAME: Mapping[Language, str] = {
         reason: cause why
         loss: lost lose los
         close: clos closed
-        duplicate: double doubled duplicat
         merge: combine unify join merg
         file: document attachment
         report: statement
@@ -50,11 +48,41 @@ _SAME: Mapping[Language, str] = {
         fast: quick rapid
         role: permission right
         hide: invisible hidden
-                assign: allocate route assigned rout allocat
+        assign: allocate route assigned rout allocat
         field: attribute
         stage: step phase
         order: purchase
         confirm: confirmation confirmed
+        approve: grant permit authorise authorize sign-off approval
+        consent: agree agreed opt-in opted
+        marketing: advertising advertisement promotion promotional mailing
+        store: save keep record hold retain saved stored kept held
+        solve: resolve resolved solved unsolved unresolved settle settled fix fixed
+        remind: reminder notify notification alert notif warn inform tell told
+        visit: appointment meeting
+        lead: inquiry enquiry prospect
+        deal: opportunity opportuniti
+        invoice: bill
+        error: fault mistake defect bug
+        discount: rebate reduction
+        limit: cap ceiling maximum
+        overview: summary
+        history: past previous earlier
+        wait: pending stay remain
+        duplicate: double doubled duplicat twice
+        rule: policy condition
+        calendar: diary agenda
+        owner: responsible ownership
+        forecast: prediction predict projection
+        encrypt: encipher cipher
+        supplier: vendor provider
+        language: tongue
+        survey: questionnaire poll
+        satisfaction: satisfied happiness
+        train: training course
+        birthday: anniversary
+        offline: disconnected
+        synchron: sync synchronise synchronize synchronis synchroniz
     """,
     "he": """
         לקוח: צרכן קונה
@@ -74,12 +102,30 @@ _SAME: Mapping[Language, str] = {
         אישור: אישר
         כל: כלל
         אזור: מחוז
+        תלונה: תלונות קובלנה
+        טיפול: טופל טופלה מטופל מטופלת פתרון נפתר נפתרה מטפל
+        התראה: תזכורת הודעה מתריע מתריעה מיידע מיודע מיודעת תזכיר מועבר מועברת
+        מנהל: מנהלת מנהלים ממונה אחראי
+        הסכמה: הסכים הסכימה
+        דיוור: שיווק פרסום פרסומת דיוורים
+        נשמר: נשמרת נשמרים מתועד מתועדת נרשם נרשמת מאוחסן
+        הנחה: הנחות
+        מאשר: מאשרת מאושר
+        חוזה: הסכם חוזים הסכמים
+        ליד: פנייה פניות מתעניין
+        עסקה: הזדמנות עסקאות הזדמנויות
+        טלפון: נייד סלולרי
+        ביקור: פגישה פגישות ביקורים
+        ממתין: ממתינה ממתינות מחכה
+        היסטוריה: עבר קודם
+        דוח: דוחות סיכום
+        שגיאה: תקלה טעות שגיאות תקלות
+        תאריך: מועד
     """,
     "pl": """
         klient: nabyw kontra
         handlo: przeds
         pracow: użytko person
-        kierow: menedż przeło szef
         widzi: pokaz pokazu wyświe wyświ widocz widoc podglą
         ekran: stron stroni okno
         oferta: ofert wycena wycen
@@ -93,8 +139,23 @@ _SAME: Mapping[Language, str] = {
         wszyst: każdy każda każde całoś wszys
         szansa: szans szansy okazja okazj
         umowa: umowy kontra umow
-        przypo: powiad alert przyp
         zamówi: zamów
+        reklam: skarga skargi zażale
+        rozwią: rozpat załatw
+        powiad: alert inform przypo
+        szef: kierow menedż przeło dyrekt
+        zgoda: zgody zgodę pozwol
+        market: reklamo promoc
+        zapisa: przech zapisu rejest notowa
+        rabat: upust zniżka rabatu rabaty
+        zatwie: akcept aprobu
+        spotka: wizyta wizyty wizytę termin
+        błąd: błędy błędów pomyłk usterk
+        histor: poprze wcześn
+        telefo: komórk smartf
+        czeka: oczeku zwleka
+        raport: zestaw sprawo
+        szkole: kurs kursy
     """,
 }
 
@@ -142,6 +203,35 @@ PHRASES: Mapping[Language, Mapping[str, str]] = {
     },
 }
 """Several words that are one."""
+
+_FIGURES: Mapping[Language, str] = {
+    "en": """
+        1: one single; 2: two both; 3: three; 4: four; 5: five; 6: six; 7: seven; 8: eight; 9: nine; 10: ten;
+        12: twelve; 15: fifteen; 20: twenty; 30: thirty; 50: fifty; 60: sixty; 90: ninety; 100: hundred;
+        1000: thousand
+    """,
+    "he": """
+        1: אחד אחת; 2: שני שתי שניים שתיים; 3: שלוש שלושה; 4: ארבע ארבעה; 5: חמש חמישה; 6: שש שישה;
+        7: שבע שבעה; 8: שמונה; 9: תשע תשעה; 10: עשר עשרה; 20: עשרים; 30: שלושים; 60: שישים; 90: תשעים;
+        100: מאה; 1000: אלף
+    """,
+    "pl": """
+        1: jeden jedna jedno jednym jednego jednej; 2: dwa dwie dwóch dwoma; 3: trzy trzech; 4: cztery
+        czterech;
+        5: pięć pięciu; 6: sześć sześciu; 7: siedem siedmiu; 8: osiem ośmiu; 9: dziewięć; 10: dziesięć
+        dziesięciu; 20: dwadzieścia; 30: trzydzieści; 60: sześćdziesiąt; 90: dziewięćdziesiąt; 100: sto;
+        1000: tysiąc
+    """,
+}
+FIGURES: Mapping[Language, Mapping[str, str]] = {
+    language: {
+        word: figure.strip()
+        for figure, words in (one.split(":") for one in text.split(";"))
+        for word in words.split()
+    }
+    for language, text in _FIGURES.items()
+}
+"""Numbers written as words → as figures, so that *three* and 3 are the same."""
 
 STOP: Mapping[Language, frozenset[str]] = {
     "en": frozenset(

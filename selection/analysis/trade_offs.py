@@ -6,8 +6,15 @@ best (or part of the way there) and the first at its worst. The answer bounds th
 
 Settled is decided exactly: two alternatives are in a settled order if the least difference of their
 values over all weights that agree with the answers (a linear programme) is not negative. Draws only
-spare the programme where they already show both orders, and choose the next question: the one whose
-answer tells most (mutual information) about comparisons of alternatives that are still open.
+spare the programme where they already show both orders, and choose the next question. As long as first
+place is open, what counts are the leader's gaps to every rival that could still overtake it; after that,
+the gaps between neighbours in the order that could still be turned round. Asked is the question whose
+answer is expected to explain most of these gaps' variance, close gaps counting more than wide ones:
+
+    Σ over open gaps g of  cov(answer, g)² / (p (1 − p) · E g²),    p = share of draws that answer "first".
+
+How much an answer tells about who is ahead (mutual information) settles fewer decisions: it leaves out
+answers that pin a gap down without turning its sign yet.
 
 References
 ----------
@@ -16,8 +23,6 @@ attributes).
 White, C. C., Sage, A. P. and Dozono, S. (1984). A model of multiattribute decisionmaking and trade-off
 weight determination under uncertainty. IEEE Transactions on Systems, Man, and Cybernetics SMC-14(2),
 223-229 (dominance over all weights that agree with what was said).
-Lindley, D. V. (1956). On a measure of the information provided by an experiment. Annals of Mathematical
-Statistics 27(4), 986-1005 (the question that tells most).
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,16 +36,19 @@ from selection.analysis.elicited import answered_region
 from selection.analysis.spreads import RatioRegion, Table
 from selection.model.weights import TradeOff
 
-PARTS: Final = tuple(quarters / 4 for quarters in (4, 3, 2, 1))
-"""How far the second child improves in a question: the whole way, or part of it."""
+STEP: Final = 0.05
+"""A question about part of the way is about so many of these steps."""
+QUANTILES: Final = tuple(quarter / 4 for quarter in (1, 2, 3))
+"""Parts are tried at which so many of the draws would answer "second"."""
 MOST_QUESTIONS: Final = 20
 """After so many answers asking stops, settled or not."""
 QUESTION_DRAWS: Final = 1000
 QUESTION_SEED: Final = 20
-WHOLE_WAY_FAVOURED: Final = 1.2
+WHOLE_WAY_FAVOURED: Final = 1.1
 """A question about the whole way is easier to imagine, so it is asked unless another tells more by this."""
 
 _ALIKE = 1e-9
+_NO_SPREAD = 1e-18
 _ENDS = ("first", "second")
 
 Settled = Literal["nothing", "first", "order"]
@@ -105,13 +113,12 @@ def progress(answered: Sequence[TradeOff], children: Sequence[str], values: Tabl
     table = table[:, [list(children).index(name) for name in names]]
     region = answered_region(answered, names)
     draws = region.draw(np.random.default_rng(QUESTION_SEED), QUESTION_DRAWS)
-    settled, against = _settled(region, table, draws)
+    settled, gaps = _settled(region, table, draws)
     lead = _lead(table, draws, region.centre)
     if len(answered) >= MOST_QUESTIONS or settled == "order":
         return Progress(settled, None, len(answered), lead)
-    candidates = [*_candidates(answered, names, region)]
-    question = _most_telling(candidates, _Known(names, table, draws, region.centre, against))
-    return Progress(settled, question, len(answered), lead)
+    candidates = [*_candidates(answered, names, region, draws)]
+    return Progress(settled, _most_telling(candidates, names, draws, gaps), len(answered), lead)
 
 
 def _lead(values: Table, draws: Table, centre: Table) -> float | None:
@@ -123,32 +130,30 @@ def _lead(values: Table, draws: Table, centre: Table) -> float | None:
 
 
 @dataclass(frozen=True)
-class _Known:
-    """What the next question is chosen by."""
+class _Gap:
+    """A difference of two alternatives' values that could still be turned round."""
 
-    names: Sequence[str]
-    values: Table
-    draws: Table
-    centre: Table
-    against: Table | None
-    """Weights that agree with the answers and still turn the order round."""
+    slope: Table
+    """What each child adds to it: the difference is slope · weights, and positive at the centre."""
+    against: Table
+    """Weights that agree with the answers and turn it round."""
 
 
-def _settled(region: RatioRegion, values: Table, draws: Table) -> tuple[Settled, Table | None]:
-    """Tell what is settled, and give weights under which the rest is not."""
+def _settled(region: RatioRegion, values: Table, draws: Table) -> tuple[Settled, list[_Gap]]:
+    """Tell what is settled, and the gaps that what comes next hangs on."""
     if len(values) <= 1:
-        return "nothing", None
-    order = np.argsort(-np.round(values @ region.centre, 9), kind="stable")
-    ranked = values[order]
-    for other in ranked[1:]:
-        against = _turning(region, ranked[0] - other, draws)
-        if against is not None:
-            return "nothing", against
-    for one, other in pairwise(ranked[1:]):
-        against = _turning(region, one - other, draws)
-        if against is not None:
-            return "first", against
-    return "order", None
+        return "nothing", []
+    ranked = values[np.argsort(-np.round(values @ region.centre, 9), kind="stable")]
+    gaps = _open_gaps(region, [ranked[0] - other for other in ranked[1:]], draws)
+    if gaps:
+        return "nothing", gaps
+    gaps = _open_gaps(region, [one - other for one, other in pairwise(ranked[1:])], draws)
+    return ("first", gaps) if gaps else ("order", [])
+
+
+def _open_gaps(region: RatioRegion, slopes: Sequence[Table], draws: Table) -> list[_Gap]:
+    found = ((slope, _turning(region, slope, draws)) for slope in slopes)
+    return [_Gap(slope, against) for slope, against in found if against is not None]
 
 
 def _turning(region: RatioRegion, difference: Table, draws: Table) -> Table | None:
@@ -181,71 +186,56 @@ def least_over(region: RatioRegion, slope: Table) -> tuple[float, Table]:
     return float(found.fun), np.asarray(found.x)
 
 
-def _most_telling(candidates: Sequence[EitherOr], known: _Known) -> EitherOr | None:
-    """Choose the question that tells most about what the draws leave open.
+def _most_telling(
+    candidates: Sequence[EitherOr], names: Sequence[str], draws: Table, gaps: Sequence[_Gap]
+) -> EitherOr | None:
+    """Choose the question whose answer is expected to explain most of the open gaps.
 
-    Where they leave nothing open but the programme does, it is the most even question whose answer could
-    exclude the weights that still turn the order round.
+    Where the draws don't vary any more but the programme still turns a gap round, it is the most even
+    question whose answer could exclude the weights that do so.
     """
     if not candidates:
         return None
-    first, second = ([known.names.index(getattr(asked, end)) for asked in candidates] for end in _ENDS)
+    first, second = ([names.index(getattr(asked, end)) for asked in candidates] for end in _ENDS)
     part = np.array([asked.part for asked in candidates])
-    answers = (known.draws[:, first] >= part * known.draws[:, second]).astype(np.float64)
-    told = _information(answers, _open_comparisons(known.values, known.draws))
+    answers = (draws[:, first] >= part * draws[:, second]).astype(np.float64)
+    told = np.sum([np.zeros(len(part)), *(_explained(answers, draws @ gap.slope) for gap in gaps)], axis=0)
     if told.max() <= _ALIKE:
         told = _balance(answers)
-        if known.against is not None:
-            sides = (w[first] >= part * w[second] for w in (known.centre, known.against))
-            told = told + np.not_equal(*sides)
+        for gap in gaps:
+            told = told + np.abs(answers.mean(axis=0) - (gap.against[first] >= part * gap.against[second]))
     favoured = told * np.where(part == 1.0, WHOLE_WAY_FAVOURED, 1.0)
     return candidates[int(np.argmax(np.round(favoured, 9)))]
 
 
 def _candidates(
-    answered: Sequence[TradeOff], names: Sequence[str], region: RatioRegion
+    answered: Sequence[TradeOff], names: Sequence[str], region: RatioRegion, draws: Table
 ) -> Iterator[EitherOr]:
-    """List the questions whose answer is still open and that were not asked yet."""
+    """List questions not asked yet whose answer is open: on the whole way, and on parts that divide draws."""
     asked = {(one.first, one.second, one.part) for one in answered}
     asked |= {(second, first, part) for first, second, part in asked if part == 1.0}
     closed = region.closed
-    for part in PARTS:
-        for i, first in enumerate(names):
-            for j, second in enumerate(names):
-                twin = i == j or (part == 1.0 and i > j)
+    for i, first in enumerate(names):
+        for j, second in enumerate(names):
+            for part in () if i == j else _parts(draws[:, i], draws[:, j], whole=i < j):
                 is_open = 1 / closed[j, i] < part - _ALIKE and closed[i, j] > part + _ALIKE
-                if not twin and is_open and (first, second, part) not in asked:
+                if is_open and (first, second, part) not in asked:
                     yield EitherOr(first, second, part)
 
 
-def _open_comparisons(values: Table, draws: Table) -> Table:
-    """Give, for each draw, which of two alternatives is ahead, for those that matter and are open.
-
-    Those are the leader against every other, and each against the next.
-    """
-    scores = draws @ values.T
-    order = np.argsort(-scores.mean(axis=0), kind="stable")
-    leader = [(order[0], other) for other in order[1:]]
-    pairs = [*leader, *pairwise(order[1:])]
-    ahead = np.array([scores[:, one] >= scores[:, other] for one, other in pairs]).reshape(-1, len(draws)).T
-    share = ahead.mean(axis=0)
-    return np.asarray(ahead[:, (share > 0) & (share < 1)], dtype=np.float64)
+def _parts(one: Table, other: Table, *, whole: bool) -> list[float]:
+    """Give the parts of the other's way that may be worth the whole way of the first."""
+    ratios = np.quantile(one / np.maximum(other, _ALIKE), QUANTILES)
+    steps = {max(1, round(float(ratio) / STEP)) for ratio in ratios if ratio < 1}
+    return [1.0] * whole + [round(step * STEP, 9) for step in sorted(steps) if step * STEP < 1 - _ALIKE]
 
 
-def _information(answers: Table, outcomes: Table) -> Table:
-    """Sum, over outcomes, what each answer tells about it: their mutual information, in nats."""
-    count = len(answers)
-    both = answers.T @ outcomes / count
-    p, q = answers.mean(axis=0)[:, None], outcomes.mean(axis=0)[None, :]
-    cells = ((both, p * q), (p - both, p * (1 - q)), (q - both, (1 - p) * q))
-    rest = (1 - p - q + both, (1 - p) * (1 - q))
-    return np.asarray(np.sum([_term(joint, apart).sum(axis=1) for joint, apart in (*cells, rest)], axis=0))
-
-
-def _term(joint: Table, apart: Table) -> Table:
-    known = (joint > _ALIKE) & (apart > _ALIKE)
-    logarithm = np.log(np.where(known, joint, 1.0) / np.where(known, apart, 1.0))
-    return np.where(known, joint * logarithm, 0.0)
+def _explained(answers: Table, gap: Table) -> Table:
+    """Give the share of a gap's second moment that each answer explains; a close gap's is large."""
+    p = answers.mean(axis=0)
+    covariance = answers.T @ gap / len(gap) - p * gap.mean()
+    spread = p * (1 - p) * (gap**2).mean()
+    return np.asarray(np.divide(covariance**2, spread, out=np.zeros_like(p), where=spread > _NO_SPREAD))
 
 
 def _balance(answers: Table) -> Table:

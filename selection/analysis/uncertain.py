@@ -14,6 +14,7 @@ from selection.analysis.cells import Resolved
 from selection.analysis.fit import need_shares
 from selection.analysis.foundation import Foundation, Kind
 from selection.analysis.gates import Gate
+from selection.analysis.partials import judged_values
 from selection.analysis.values import partial_value
 from selection.model.consistency import criterion_fed_by
 from selection.model.criteria import Criterion, DeliveryLadder, Linear, Ordinal, PiecewiseLinear
@@ -60,7 +61,8 @@ class UncertainCell:
     cell takes each with equal chance. A stated one is `stated` with chance `truth`, else one of the first
     `worse` outcomes with equal chance (on an even scale, any value below what is stated). `step` is a
     level of the scale if the score was agreed on and may be one off, else 0. `share` is what the cell
-    weighs within its criterion; below `bar` a gate on the criterion fails.
+    weighs within its criterion; below `bar` a gate on the criterion fails. Where members judged and have
+    not agreed, `outcomes` are what they said, taken with their `chances`: their shares of the votes.
     """
 
     kind: CellKind
@@ -75,6 +77,7 @@ class UncertainCell:
     step: float = 0.0
     share: float = 1.0
     bar: float = 0.0
+    chances: tuple[float, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -91,13 +94,21 @@ class UncertainCell:
     @property
     def before(self) -> Outcome:
         """What it counts as while it is not drawn."""
+        if self.chances:
+            return Outcome("open", (self.outcomes[0].value + self.outcomes[-1].value) / 2)
         return self.stated or Outcome("open", _HALF_WAY, as_is=True)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is agreed and yet there is only one thing it can be: all judged alike."""
+        return len(self.chances) == 1
 
 
 def uncertain_cells(foundation: Foundation) -> tuple[UncertainCell, ...]:
     """List every cell that may turn out otherwise under the decision's policy."""
     found = [*_about_needs(foundation), *_about_scores(foundation), *_about_compatibility(foundation)]
-    return tuple(cell for cell in found if cell.is_open or cell.may_be_worse or cell.step)
+    unsure = (cell for cell in found if cell.is_open or cell.may_be_worse or cell.step)
+    return tuple(cell for cell in unsure if not cell.is_settled)
 
 
 def failing_items(gate: Gate) -> frozenset[str]:
@@ -238,6 +249,8 @@ def _score_stated(
     template: UncertainCell, found: Resolved[Score], criterion: Criterion, shaken: RobustnessPolicy
 ) -> dict[str, Any]:
     """Give what is known of a score's cell beside its template; nothing of one that is open."""
+    if found.opinions and not isinstance(criterion.value, DeliveryLadder):
+        return _as_judged(found, criterion)
     performance, evidence = found.cell.performance, found.cell.evidence
     if performance is None or evidence is None or isinstance(criterion.value, DeliveryLadder):
         return {}
@@ -251,6 +264,18 @@ def _score_stated(
         "step": 1 / levels_of(criterion) if agreed else 0.0,
         "bar": max(template.bar, _BEYOND) if fails else template.bar,
     }
+
+
+def _as_judged(found: Resolved[Score], criterion: Criterion) -> dict[str, Any]:
+    """Give what members said of a cell, the worst first, each with its share of their votes."""
+    votes: dict[Outcome, float] = {}
+    for opinion, value in zip(found.opinions, judged_values(found, criterion), strict=True):
+        fails = criterion.gate is not None and _is_beyond(opinion.score.performance or 0.0, criterion)
+        outcome = Outcome("judged", value, fails)
+        votes[outcome] = votes.get(outcome, 0.0) + opinion.votes
+    outcomes = sorted(votes, key=lambda outcome: (outcome.value, not outcome.fails))
+    total = sum(votes.values())
+    return {"outcomes": tuple(outcomes), "chances": tuple(votes[one] / total for one in outcomes)}
 
 
 def _is_beyond(performance: float, criterion: Criterion) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from selection.analysis.costs import Cost, Range, in_policy_currency, policy_of, total_cost
+from selection.analysis.costs import Cost, Range, in_policy_currency, lines_of, policy_of, total_cost
 from selection.analysis.evaluation import Alternative, Evaluation
 from selection.analysis.gates import Verdict
 from selection.analysis.price_formulas import FULL, money_for_a_point, quality_less_cost
@@ -79,6 +79,12 @@ def efficient_front(points: Sequence[tuple[float, float]]) -> tuple[bool, ...]:
         if rounded[at][1] > best or rounded[at] == last:
             found[at], best, last = True, rounded[at][1], rounded[at]
     return tuple(found)
+
+
+def costs_are_known(evaluation: Evaluation) -> bool:
+    """Tell whether anything is stated, and may be seen, about what any alternative costs."""
+    everyone = evaluation.pairs or evaluation.platforms
+    return any(lines_of(evaluation.decision, found.id) for found in everyone)
 
 
 def plane(evaluation: Evaluation, today: dt.date) -> Plane:
