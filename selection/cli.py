@@ -1,4 +1,4 @@
-"""The same use cases without a screen: rank, sure, scan, questions, validate, show, export, read.
+"""The same use cases without a screen: rank, sure, scan, questions, validate, show, export, read, verify.
 
 Files are read and text is written, by `export` and `read` new files too; no store is opened and nothing that
 exists is changed. What a command needs is imported when it runs, so that every command starts at once.
@@ -139,6 +139,25 @@ def _validate(options: argparse.Namespace) -> bool:
     return _print([words("Everything is in order.")])
 
 
+def _verify(options: argparse.Namespace) -> bool:
+    from selection.errors import UploadError
+    from selection.words import Words
+    from selection.workshop import checker
+
+    session, found = checker.checked(options.file, options.receipt, options.extends)
+    if options.json:
+        _print_json({"intact": not found, "defects": [{"code": code, **said} for code, said in found]})
+        return bool(found)
+    if session is None or found:
+        _tell(
+            Findings([UploadError(code, str(options.file), **said) for code, said in found]), options.language
+        )
+        return True
+    words, head = Words(options.language), session["head"]
+    told = words("{count} events, whole and unaltered: {hash}", count=head["seq"], hash=head["hash"])
+    return _print([told])
+
+
 def _export(options: argparse.Namespace) -> bool:
     from selection.documents.exports import Order, export, write
     from selection.words import Words
@@ -262,7 +281,14 @@ def _parser() -> argparse.ArgumentParser:
         )
     checking = command("validate", _validate, "Check files and folders; without PATH, everything that ships.")
     checking.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a file or a folder")
-    for added in (*reading, exporting, incoming, checking):
+    verifying = command("verify", _verify, "Check that an exported session is what was written.")
+    verifying.add_argument("file", type=Path, metavar="FILE", help="an exported session")
+    verifying.add_argument(
+        "--receipt", type=_receipt, action="append", default=[], metavar="SEQ:HASH", help="an old receipt"
+    )
+    verifying.add_argument("--extends", type=Path, metavar="EARLIER", help="an earlier export of it")
+    verifying.add_argument("--json", action="store_true", help="write codes and figures for programs")
+    for added in (*reading, exporting, incoming, checking, verifying):
         added.add_argument(
             "--language", "--lang", choices=LANGUAGES, default=_language(), help="write in this language"
         )
@@ -295,6 +321,15 @@ def _ask_what_to_read(incoming: argparse.ArgumentParser) -> None:
         "-o", "--output", type=Path, metavar="OUT", help="where to; without it FILE-with-answers.yaml"
     )
     incoming.add_argument("--json", action="store_true", help="write codes and figures for programs")
+
+
+def _receipt(text: str) -> tuple[int, str]:
+    from selection.workshop.checker import as_receipt
+
+    try:
+        return as_receipt(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a receipt such as 41:9f2c") from None
 
 
 def _language() -> "Language":

@@ -12,6 +12,7 @@ import yaml
 from pydantic import Field, StringConstraints, ValidationError
 
 from selection.catalogue.files import fingerprint, one_or_all, parse, path_in, place_in
+from selection.catalogue.known_ids import unknown_ids
 from selection.catalogue.library import Library
 from selection.catalogue.reader import Source, plain_value, read_file, read_text
 from selection.errors import CatalogueError, NoAlternativeLeft, NotFound, SelectionError
@@ -92,7 +93,7 @@ def resolve(source: Source, library: Library) -> Decision:
     """
     file = parse(source, DecisionFile)
     decision = _Resolution(source, file, library).decision()
-    contradictions = [*check(decision), *loose_ends(decision)]
+    contradictions = [*check(decision), *loose_ends(decision), *unknown_ids(decision, library)]
     if contradictions:
         raise one_or_all([_placed(source, error) for error in contradictions])
     return decision

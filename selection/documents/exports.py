@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,10 @@ class Order:
     alternative: str | None = None
     form: str = "xlsx"
     """How forms to be filled in are written: ``xlsx``, ``csv`` or ``yaml``."""
+    head: str | None = None
+    """The hash of the newest event of the session it comes from, if it comes from one."""
+    mark: str = ""
+    """What is locked there, and whether something was changed after the first lock."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ def _workbook(order: Order) -> tuple[Document, ...]:
     from selection.analysis.evaluation import evaluate
     from selection.documents.workbook import comparison_workbook
 
-    content = comparison_workbook(evaluate(order.decision, order.today), order.words, order.today)
+    evaluation = evaluate(order.decision, order.today)
+    content = comparison_workbook(evaluation, order.words, order.today, order.head, order.mark)
     return (Document("workbook.xlsx", content),)
 
 
@@ -105,7 +110,7 @@ KINDS: Mapping[str, Kind] = {
 
 
 def export(kind: str, order: Order) -> tuple[Document, ...]:
-    """Make the documents of one kind.
+    """Make the documents of one kind; of prices that are sealed they know nothing.
 
     Raises
     ------
@@ -114,7 +119,10 @@ def export(kind: str, order: Order) -> tuple[Document, ...]:
     SelectionError
         If the kind is not made for one alternative, but one is named, or the decision can't be ranked.
     """
+    from selection.model.price_rules import without_sealed_prices
+
     chosen = KINDS[kind]
+    order = replace(order, decision=without_sealed_prices(order.decision))
     if order.alternative is not None:
         _check_alternative(kind, chosen, order.decision, order.alternative)
     return chosen.make(order)

@@ -18,7 +18,6 @@ from selection.model.base import last_day
 from selection.model.decision import Commitment, Decision
 from selection.model.judgements import Answer
 from selection.model.needs import DELIVERIES, Delivery, Need
-from selection.model.price_rules import prices_are_sealed
 from selection.words import Words
 
 PROMISED: tuple[Delivery, ...] = ("configuration", "add_on", "partial", "custom", "roadmap")
@@ -115,7 +114,7 @@ def schedule(evaluation: Evaluation, name: str, _: Words, today: dt.date) -> byt
     whose = evaluation.alternative(name).name
     _head(listed, decision, whose, _("Every need that is promised, by whom and for when."), _)
     _head(broken_down, decision, whose, _("The same promises by phase and kind of work."), _)
-    _write_schedule(listed, found, _, priced=not prices_are_sealed(decision))
+    _write_schedule(listed, found, _)
     _write_breakdown(broken_down, decision, found, _)
     return paper.finished()
 
@@ -128,18 +127,18 @@ def _head(sheet: Sheet, decision: Decision, whose: str, purpose: str, _: Words) 
         sheet.text(3, 0, _("FICTIONAL: products or firms in this decision are invented."), "stamp")
 
 
-def _write_schedule(sheet: Sheet, found: tuple[Promise, ...], _: Words, *, priced: bool) -> None:
+def _write_schedule(sheet: Sheet, found: tuple[Promise, ...], _: Words) -> None:
     heads = [_("Need"), _("Text"), _("Tier"), _("Phase"), _("Needed by"), _("Promised as")]
     heads += [_("No later than"), _("In time"), _("Price"), _("Currency"), _("Promised by"), _("Evidence")]
     sheet.heads(HEAD, [*heads, _("What is missing, and notes")])
     sheet.widths(*SCHEDULE_WIDTHS)
     for row, promise in enumerate(found, start=HEAD + 1):
-        _write_promise(sheet, row, promise, _, priced=priced)
+        _write_promise(sheet, row, promise, _)
     sheet.grid.autofilter(HEAD, 0, HEAD + max(1, len(found)), len(heads))
     sheet.freeze(HEAD + 1, 2, len(heads))
 
 
-def _write_promise(sheet: Sheet, row: int, promise: Promise, _: Words, *, priced: bool) -> None:
+def _write_promise(sheet: Sheet, row: int, promise: Promise, _: Words) -> None:
     codes, answer = Codes(_), promise.answer
     texts = (promise.need.id, _.text(promise.need.text), codes.tier(promise.need.tier), promise.phase)
     for column, text in enumerate(texts):
@@ -154,9 +153,10 @@ def _write_promise(sheet: Sheet, row: int, promise: Promise, _: Words, *, priced
     yes, no = codes.yes_no(True), codes.yes_no(False)
     formula = f'=IF({by}="","",IF(OR({needed}="",{by}<={needed}),"{yes}","{no}"))'
     sheet.formula(row, IN_TIME, formula, said, "word")
-    if promise.commitment is not None and priced:
-        sheet.number(row, PRICE, promise.commitment.price.amount)
-        sheet.text(row, PRICE + 1, promise.commitment.price.currency, "line")
+    price = promise.commitment.price if promise.commitment else None
+    if price is not None:
+        sheet.number(row, PRICE, price.amount)
+        sheet.text(row, PRICE + 1, price.currency, "line")
     sheet.text(row, PRICE + 2, promise.promised_by)
     sheet.text(row, PRICE + 3, codes.evidence(answer.evidence))
     sheet.text(row, PRICE + 4, " ".join(_notes(promise, _)))

@@ -88,7 +88,8 @@ def sureness_as_plain(found: HowSure) -> Plain:
             "robustness": found.robustness.policy.model_dump(mode="json"),
             "inquiry": found.inquiry.policy.model_dump(mode="json"),
         },
-        "verdict": _verdict(main),
+        "verdict": main.verdict.sureness if main.verdict else None,
+        "grounds": _grounds(main),
         "sentence": reasons_sentence(found.reasons, found.evaluation, Words("en")),
         "reasons": _reasons(found.reasons),
         "acceptability": [_shares(name, shares) for name, shares in rows_in_order(main)],
@@ -104,13 +105,12 @@ def rows_in_order(main: Sureness) -> tuple[tuple[str, tuple[float, ...]], ...]:
     return tuple(sorted(rows)) if nobody_passed(main) else rows
 
 
-def _verdict(main: Sureness) -> Plain | None:
+def _grounds(main: Sureness) -> Plain | None:
     verdict = main.verdict
     if verdict is None:
         return None
     grounds = verdict.grounds
     return {
-        "verdict": verdict.sureness,
         "rule": verdict.rule,
         "leader": None if nobody_passed(main) else verdict.leader,
         "rival": None if nobody_passed(main) else verdict.rival,
@@ -259,7 +259,8 @@ def _acceptability(found: HowSure, names: dict[str, str], _: Words) -> Iterator[
     ]
     yield from (f"  {line}" for line in columns(header, table, right=range(1, ranks + 3)))
     if len(rows) > MOST_ROWS:
-        yield f"  {_('and {count} more', count=len(rows) - MOST_ROWS)}"
+        more = len(rows) - MOST_ROWS
+        yield f"  {_.counted('and {count} more', 'and {count} more', more)}"
 
 
 def _critical_lines(found: HowSure, names: dict[str, str], _: Words) -> Iterator[str]:

@@ -26,6 +26,7 @@ SMALL_ENTRY: Final = 100_000
 CHUNK: Final = 1_000_000
 
 WORKBOOK: Final = "xl/workbook.xml"
+SHEETS: Final = "xl/worksheets/"
 NEEDED: Final = ("[Content_Types].xml", WORKBOOK)
 # What an entry's name says about a workbook that does more than hold cells; the first that fits is told.
 ACTIVE: Final = (
@@ -126,21 +127,27 @@ def _check_kind(names: set[str]) -> None:
             raise UploadError("workbook_part_missing", found=name)
 
 
-def check_parts(archive: zipfile.ZipFile) -> None:
+def check_parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
     """Look into every part of a workbook for what is never read: entities, links to other files, macros.
+
+    What was unpacked of the sheets is given back, so that nothing large is unpacked twice to look at it.
 
     Raises
     ------
     UploadError
         If one of them holds it.
     """
+    sheets: dict[str, bytes] = {}
     for name, data in parts(archive):
+        if name.startswith(SHEETS):
+            sheets[name] = data
         if data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0":
             raise UploadError("workbook_embedded", name)
         if name.endswith((".xml", ".rels", ".vml")):
             _check_markup(name, data)
     if any(name.startswith("xl/externalLinks/") for name in archive.namelist()):
         raise UploadError("workbook_external_link", "xl/externalLinks/")
+    return sheets
 
 
 def _check_markup(name: str, data: bytes) -> None:

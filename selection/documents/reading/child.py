@@ -108,10 +108,11 @@ def read_workbook(data: bytes) -> Iterator[Plain]:
         If the workbook is outside the limits, damaged, or holds more than cells.
     """
     with open_archive(data) as archive:
-        check_parts(archive)
+        unpacked = check_parts(archive)
         # Before anything reads them row by row.
         places = _parts_of_sheets(archive)
-        markup = {name: part(archive, where) for name, where in places.items()}
+        markup = {name: unpacked.get(where) or part(archive, where) for name, where in places.items()}
+        unpacked.clear()
         for name, written in markup.items():
             _check_size(name, written)
         book = _opened(data)

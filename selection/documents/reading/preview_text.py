@@ -8,6 +8,7 @@ from selection.documents.questionnaire.choices import choices_of
 from selection.documents.questionnaire.fields import field_titles
 from selection.documents.questionnaire.form import FieldKind
 from selection.documents.reading.preview import CellChange, Note, Preview
+from selection.documents.reading.seals import Sealed
 from selection.documents.reading.suggestion import Suggestion
 from selection.documents.reading.totals import Total, disagreements
 from selection.words import Words
@@ -39,8 +40,8 @@ def said(field: str, value: object, _: Words) -> str:
     >>> said("delivery", "add_on", Words("en")), said("amount", 12500.0, Words("en"))
     ('with an add-on', '12,500')
     """
-    if value is None:
-        return _("nothing")
+    if value is None or isinstance(value, Sealed):
+        return _("nothing") if value is None else _("sealed")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, int | float):

@@ -11,6 +11,8 @@ from selection.model.base import Money
 from selection.model.decision import Bid, Commitment, Decision
 from selection.model.profiles import UNKNOWN, Attribute, Fact, Implementation
 
+PRICE_FIELDS = ("amount", "currency")
+
 
 def fact_entries(row: Row, reading: Reading) -> Iterable[Entry]:
     """Read a fact about a product or a firm."""
@@ -138,23 +140,27 @@ def _latest(record: Implementation) -> dict[str, object]:
 def bid_entries(row: Row, reading: Reading) -> Iterable[Entry]:
     """Read who would lead a bid's project, and its price."""
     old = next(b for b in reading.decision.bids if b.id == row.filled.key)
-    price = _money(row, {"amount": old.price.amount, "currency": old.price.currency})
+    price = _money(row, old.price.model_dump() if old.price else {}) if _is_priced(row, old) else None
     manager = row.values.get("project_manager", old.project_manager)
     new = made(Bid, {**plain_fields(old), "project_manager": manager, "price": price}, row.places)
     changes = differences(old.id, _bid_fields(old), _bid_fields(new), row.places)
     return (Entry("bid", (old.id,), new, changes),) if changes else ()
 
 
+def _is_priced(row: Row, bid: Bid) -> bool:
+    return bid.price is not None or "amount" in row.values
+
+
 def _bid_fields(bid: Bid) -> dict[str, object]:
-    return {
-        "project_manager": bid.project_manager,
-        "amount": bid.price.amount,
-        "currency": bid.price.currency,
-    }
+    return {"project_manager": bid.project_manager, **_price_fields(bid.price)}
+
+
+def _price_fields(price: Money | None) -> dict[str, object]:
+    return dict(price.model_dump()) if price else {}
 
 
 def _money(row: Row, old: Mapping[str, object]) -> Money:
-    fields = {**old, **{code: row.values[code] for code in ("amount", "currency") if code in row.values}}
+    fields = {**old, **{code: row.values[code] for code in PRICE_FIELDS if code in row.values}}
     price: Money = made(Money, fields, row.places)
     return price
 
@@ -169,7 +175,8 @@ def commitment_entries(row: Row, reading: Reading) -> Iterable[Entry]:
     for code in ("amount", "available"):
         if code not in said:
             raise UploadError("commitment_incomplete", row.filled.where, missing=code)
-    price = _money(row, {"currency": said.get("currency", bid.price.currency), "amount": said["amount"]})
+    stated: dict[str, object] = {code: said[code] for code in PRICE_FIELDS if code in said}
+    price = _money(row, {**_price_fields(bid.price), **stated})
     fields = {"need": need, "price": price, "by": said["available"], "note": said.get("comment")}
     new = made(Commitment, fields, row.places)
     changes = differences(f"{need} · {bid_id}", before, _commitment_fields(new), row.places)
@@ -179,10 +186,4 @@ def commitment_entries(row: Row, reading: Reading) -> Iterable[Entry]:
 def _commitment_fields(promise: Commitment | None) -> dict[str, object]:
     if promise is None:
         return {}
-    price = promise.price
-    return {
-        "amount": price.amount,
-        "currency": price.currency,
-        "available": promise.by,
-        "comment": promise.note,
-    }
+    return {**_price_fields(promise.price), "available": promise.by, "comment": promise.note}

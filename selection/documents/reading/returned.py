@@ -20,6 +20,7 @@ from selection.documents.reading.records import (
     record_entries,
 )
 from selection.documents.reading.row import Reading, Row, parsed
+from selection.documents.reading.seals import hushed, with_seals
 from selection.errors import NotFound, SelectionError, UploadError
 from selection.model.decision import Decision
 from selection.words import Words
@@ -58,7 +59,8 @@ def preview_of_filled(
     alternatives = (about,) if about else tuple(dict.fromkeys(e.key[0] for e in entries))
     preview = Preview(filled.name, decision, alternatives, tuple(entries), ())
     found = (*filled.refusals, *refusals, *contradictions(preview))
-    return Preview(filled.name, decision, alternatives, tuple(entries), found, _notes(filled, form, gone))
+    notes = _notes(filled, form, gone)
+    return with_seals(Preview(filled.name, decision, alternatives, tuple(entries), found, notes))
 
 
 def _about(filled: Filled, decision: Decision, alternative: str | None) -> str:
@@ -103,7 +105,7 @@ def _read(filled: Filled, reading: Reading) -> tuple[list[Entry], list[Selection
             refusals += [] if was_asked else [_never_asked(found)]
             continue
         row, defects = parsed(found, sheets[found.sheet], question)
-        refusals += defects
+        refusals += [hushed(defect, found, reading.decision) for defect in defects]
         if not defects and row.values:
             rows.append(row)
     entries = list(_entries(rows, reading, refusals))
@@ -128,7 +130,7 @@ def _entries(rows: list[Row], reading: Reading, refusals: list[SelectionError]) 
         try:
             yield from _entries_of(row, reading)
         except SelectionError as error:
-            refusals.append(error)
+            refusals.append(hushed(error, row.filled, reading.decision))
     for code, of_sheet in made.items():
         yield from free_entries(code, of_sheet, reading)
 

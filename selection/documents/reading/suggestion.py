@@ -28,6 +28,7 @@ SHORT: Final = 12
 CODE_LIKE: Final = 4
 HYPHENS: Final = "+-−–—"
 SEVERAL: Final = 6
+MOST_CODES: Final = 60
 
 _MEANINGS: Final[Mapping[str, Meaning]] = {
     **{folded(plain_sign(w)): Meaning(delivery=d) for d, words in DELIVERY_WORDS.items() for w in words},
@@ -213,6 +214,22 @@ def _looks_like_codes(cells: Sequence[TableCell]) -> bool:
 def is_number(cell: TableCell) -> bool:
     """Tell whether a cell is a plain number."""
     return cell.kind == "n" or (cell.kind == "s" and bool(PLAIN_NUMBER.fullmatch(cell.text)))
+
+
+def codes_found(book: Book, mapping: TableMapping) -> dict[str, int]:
+    """Count the codes in the answers of a table, the most frequent first.
+
+    A code is what the mapping or the vocabulary knows, or what is as short as one; whatever else stands
+    there is an answer in somebody's own words.
+    """
+    counts = Counter(_code(answer.cell.text) for answer in laid_out(book, mapping).answers)
+    known = {folded(plain_sign(code)) for code in mapping.codes} | _MEANINGS.keys()
+    listed = [
+        (code, count)
+        for code, count in counts.most_common()
+        if folded(code) in known or len(code) <= CODE_LIKE
+    ]
+    return dict(listed[:MOST_CODES])
 
 
 def unexplained(book: Book, mapping: TableMapping) -> dict[str, int]:

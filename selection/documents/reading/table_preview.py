@@ -9,6 +9,7 @@ from selection.documents.questionnaire.choices import folded
 from selection.documents.reading.answers import answer_entry, score_entry
 from selection.documents.reading.preview import CellChange, Entry, Note, Preview, contradictions
 from selection.documents.reading.process import Book, TableCell
+from selection.documents.reading.seals import with_seals
 from selection.documents.reading.tables import Table, TableAnswer, TableQuestion, laid_out, meaning_of
 from selection.documents.reading.values import Value, number_of
 from selection.errors import SelectionError, UploadError
@@ -41,7 +42,21 @@ def preview_of_table(book: Book, mapping: TableMapping, decision: Decision) -> P
     preview = Preview(book.name, decision, alternatives, entries)
     found = (*reader.refusals, *contradictions(preview))
     notes = (Note("read_as", (book.encoding,)),) if book.encoding not in ("", "utf-8") else ()
-    return Preview(book.name, decision, alternatives, entries, found, notes)
+    return with_seals(Preview(book.name, decision, alternatives, entries, found, notes))
+
+
+def unknown_names(
+    book: Book, mapping: TableMapping, decision: Decision
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """List the questions and the vendors of a table that the decision does not know by these names.
+
+    Raises
+    ------
+    UploadError
+        If the table is not laid out as the mapping says.
+    """
+    reader = _Reader(book, mapping, decision, laid_out(book, mapping))
+    return reader.unknown_questions(), reader.unknown_alternatives()
 
 
 @dataclass
@@ -64,6 +79,17 @@ class _Reader:
         self.known = _Known(_needs(decision), _alternatives(decision), _criteria(decision))
         self.refusals: list[SelectionError] = []
         self.said: dict[tuple[str, str], str] = {}
+
+    def unknown_questions(self) -> tuple[str, ...]:
+        """List the questions that are none of ours."""
+        of_needs = self.mapping.holds != "scores"
+        known = self._need_id if of_needs else self._criterion_id
+        return tuple(name for name in self.table.questions if known(name) is None)
+
+    def unknown_alternatives(self) -> tuple[str, ...]:
+        """List the vendors that are none of ours."""
+        named = dict.fromkeys(answer.alternative for answer in self.table.answers)
+        return tuple(name for name in named if self._alternative_id(name) is None)
 
     def entries(self) -> tuple[Entry, ...]:
         found: list[Entry] = []

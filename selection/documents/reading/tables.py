@@ -69,6 +69,21 @@ def sheet_of(book: Book, mapping: TableMapping) -> TableSheet:
     return book.sheets[names.index(mapping.sheet)]
 
 
+def headings(sheet: TableSheet, row: int) -> dict[str, str]:
+    """List the columns of a row as a mapping names them, each with its title.
+
+    A heading that stands there twice is named by its letter.
+    """
+    cells = sorted(sheet.row(row).items())
+    titles = [cell.text for _column, cell in cells]
+    found = {}
+    for column, cell in cells:
+        twice = sum(folded(title) == folded(cell.text) for title in titles) > 1
+        letter = column_name(column)
+        found[f"={letter}" if twice else cell.text] = f"{letter} · {cell.text}" if twice else cell.text
+    return found
+
+
 class _Layout:
     """The laying out of one table, so that what it knows need not be handed round."""
 

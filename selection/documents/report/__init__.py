@@ -16,10 +16,14 @@ from selection.documents.report.blocks import Plain, Section, block_as_plain, se
 from selection.documents.report.closing_sections import absent, conflicts, disagreement, log, outcome
 from selection.documents.report.gate_sections import gates, needs
 from selection.documents.report.material_sections import data, technology
+from selection.documents.report.money_sections import costs_appendix, money
 from selection.documents.report.pages import pages
 from selection.documents.report.project_sections import process, vision
 from selection.documents.report.ranking_sections import ranked_bars, ranking, sureness
 from selection.documents.report.telling import Besides, LogLine, Telling
+from selection.documents.report.tender_file_sections import tender_file
+from selection.documents.report.way_parts import readiness_sentence
+from selection.documents.report.way_sections import decisions, risks
 from selection.words import Words
 from selection.words.results import baseline_sentence, headline, undecided_weights
 from selection.words.terms import mode_word, stage_word
@@ -37,10 +41,14 @@ SECTIONS: Final[Sequence[Callable[[Telling], Section]]] = (
     needs,
     gates,
     ranking,
+    money,
     sureness,
+    risks,
     disagreement,
     outcome,
     conflicts,
+    tender_file,
+    decisions,
     log,
 )
 APPENDICES: Final[Sequence[Callable[[Telling], Section]]] = (
@@ -48,6 +56,7 @@ APPENDICES: Final[Sequence[Callable[[Telling], Section]]] = (
     answers_appendix,
     scores_appendix,
     promises_appendix,
+    costs_appendix,
 )
 SHOWN_OF_A_HASH: Final = 16
 SHOWN_FIRST: Final = 5
@@ -115,6 +124,7 @@ def _beside(telling: Telling) -> Iterator[str]:
     _ = telling.words
     yield from telling.besides.sureness[:1]
     yield baseline_sentence(telling.evaluation, _)
+    yield readiness_sentence(telling)
     yield undecided_weights(telling.decision, _)
 
 
@@ -141,10 +151,12 @@ def _made_from(telling: Telling) -> str:
     """Name on every page what the report was made from, short enough for a foot line."""
     _ = telling.words
     digest = fingerprint(telling.decision)[:SHOWN_OF_A_HASH]
-    head = telling.besides.audit_head
+    head, mark = telling.besides.audit_head, telling.besides.mark
     if head:
-        return _("Decision {digest} · log {head}", digest=digest, head=head[:SHOWN_OF_A_HASH])
-    return _("Decision {digest}", digest=digest)
+        said = _("Decision {digest} · log {head}", digest=digest, head=head[:SHOWN_OF_A_HASH])
+    else:
+        said = _("Decision {digest}", digest=digest)
+    return f"{said} · {mark}" if mark else said
 
 
 def _fixed_words(telling: Telling) -> Plain:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from selection.analysis.cells import Resolved
 from selection.documents.report.blocks import Block, Column, Paragraph, Part, Section, Table
 from selection.documents.report.telling import Telling
-from selection.documents.workbook.codes import answer_code
+from selection.documents.workbook.codes import answer_code, why_no_performance
 from selection.documents.workbook.material import BASELINE, KINDS, Member
 from selection.model.criteria import Criterion
 from selection.model.judgements import Answer, Score
-from selection.model.price_rules import prices_are_sealed, visible_price
+from selection.model.price_rules import prices_are_sealed
 from selection.words.criteria import performance
 from selection.words.terms import tier_word
 
@@ -140,7 +140,7 @@ def _scores(telling: Telling, member: Member, criteria: tuple[Criterion, ...]) -
 def _performance(telling: Telling, criterion: Criterion, found: Resolved[Score]) -> str:
     if found.cell.performance is not None:
         return performance(criterion, found.cell.performance, telling.words)
-    return telling.codes.state("conflict" if found.origin == "conflict" else found.cell.state)
+    return telling.codes.state(why_no_performance(found))
 
 
 def promises_appendix(telling: Telling) -> Section:
@@ -156,13 +156,12 @@ def promises_appendix(telling: Telling) -> Section:
     texts = {need.id: _.text(need.text) for need in decision.needs}
     parts = []
     for bid in decision.bids:
-        shown = visible_price(decision, bid) is not None
         rows = tuple(
             (
                 promise.need,
                 texts.get(promise.need, ""),
                 _.day(promise.by),
-                _.money(promise.price) if shown else _("sealed"),
+                _.money(promise.price) if promise.price else _("sealed"),
                 _.text(promise.note) if promise.note else "",
             )
             for promise in bid.commitments

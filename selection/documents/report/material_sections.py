@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from selection.analysis.cells import Resolved
 from selection.documents.report.blocks import Block, Column, Paragraph, Part, Section, Table
 from selection.documents.report.telling import MOST_DRAWN, Telling
+from selection.documents.report.way_parts import references_part, systems_part
 from selection.documents.report_charts import Axis, Slice, stacks
 from selection.model.consistency import offer_names
 from selection.model.judgements import EVIDENCE, Answer, Score
@@ -23,8 +24,9 @@ def data(telling: Telling) -> Section:
     """Tell how much is known of everybody, and on what evidence."""
     _ = telling.words
     known = _known(telling)
+    systems = tuple(systems_part(telling))
     if not known:
-        return Section(_("Data"))
+        return Section(_("Data"), (), systems)
     heads = (*(telling.codes.evidence(level) for level in EVIDENCE), _("no answer"), _("open"))
     columns = (
         Column(_("Of whom"), 3.2),
@@ -40,9 +42,8 @@ def data(telling: Telling) -> Section:
         "asked for and not given, and counts as worst. “Open” is not known yet. The sources stand in the "
         "appendices."
     )
-    return Section(
-        _("Data"), (Paragraph(about), _coverage(telling, known), Table(columns, rows), *_age(telling))
-    )
+    blocks = (Paragraph(about), _coverage(telling, known), Table(columns, rows), *_age(telling))
+    return Section(_("Data"), blocks, systems)
 
 
 def _known(telling: Telling) -> dict[str, Known]:
@@ -98,7 +99,9 @@ def _age(telling: Telling) -> Iterator[Block]:
 def technology(telling: Telling) -> Section:
     """Tell what is offered: products, firms, and who implements what at which price."""
     _ = telling.words
-    return Section(_("Technology"), (), (*_offers(telling), *_firms(telling), *_bids(telling)))
+    return Section(
+        _("Technology"), (), (*_offers(telling), *_firms(telling), *_bids(telling), *references_part(telling))
+    )
 
 
 def _offers(telling: Telling) -> Iterator[Part]:

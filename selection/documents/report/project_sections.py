@@ -3,8 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from selection.analysis.weights import leaf_weights, undecided_nodes
-from selection.documents.report.blocks import Block, Bullets, Column, Pairs, Paragraph, Part, Section, Table
+from selection.documents.report.blocks import Block, Column, Pairs, Paragraph, Part, Section, Table
 from selection.documents.report.telling import Telling
+from selection.documents.report.way_parts import (
+    chain_part,
+    measures_part,
+    people_part,
+    processes_part,
+    readiness_part,
+)
 from selection.documents.report_charts import ACCENT, Bar, shares
 from selection.model.criteria import SIDES, Criterion, Side
 from selection.model.needs import TIERS
@@ -16,7 +23,7 @@ SIDE_COLOURS: Mapping[Side, str] = {"platform": ACCENT, "integrator": "#c2650f"}
 
 
 def vision(telling: Telling) -> Section:
-    """Tell what success will look like, and the goals it is measured by."""
+    """Tell what success will look like, what hurts, and the goals and measures it is held against."""
     _, scope = telling.words, telling.decision.scope
     facts = [
         (_("Starting area"), area_word(scope.starting_area, _) if scope.starting_area else ""),
@@ -29,7 +36,8 @@ def vision(telling: Telling) -> Section:
     told = tuple((name, text) for name, text in facts if text)
     success = (Paragraph(_.text(scope.success), "lead"),) if scope.success else ()
     blocks = (*success, *((Pairs(told),) if told else ()))
-    return Section(_("Vision"), blocks, tuple(_goals(telling)))
+    parts = (*chain_part(telling), *_goals(telling), *measures_part(telling))
+    return Section(_("Vision"), blocks, parts)
 
 
 def _project_manager(telling: Telling) -> str:
@@ -65,9 +73,16 @@ def _goals(telling: Telling) -> Iterator[Part]:
 
 
 def process(telling: Telling) -> Section:
-    """Tell the phases, the rules of counting, and the weights that were set."""
+    """Tell whether one is ready, then the phases, the rules of counting, and the weights that were set."""
     _ = telling.words
-    parts = (*_phases(telling), *_rules(telling), *_weights(telling), *_tender(telling))
+    parts = (
+        *readiness_part(telling),
+        *people_part(telling),
+        *processes_part(telling),
+        *_phases(telling),
+        *_rules(telling),
+        *_weights(telling),
+    )
     return Section(_("Process"), (), parts)
 
 
@@ -161,49 +176,3 @@ def _drawn_weights(telling: Telling) -> Iterator[Block]:
     caption = _("What counts how much: weights of the groups, those of the platform's side first")
     drawn = shares(rows, max(summed.values()), _)
     yield telling.figure(drawn, caption, [(row.name, row.text) for row in rows])
-
-
-def _tender(telling: Telling) -> Iterator[Part]:
-    """Tell what is kept of a tender: the opening, what came when, low prices, questions and answers."""
-    _, decision = telling.words, telling.decision
-    names = {bid.id: bid.name for bid in decision.bids}
-    found: list[Block] = []
-    kept = decision.tender_file
-    if kept is not None:
-        if kept.opening:
-            people = ", ".join(_.text(person) for person in (kept.opening.by, kept.opening.witness))
-            opened = _moment(kept.opening.opened, telling)
-            found.append(
-                Paragraph(_("The bids were opened on {when} by {people}.", when=opened, people=people))
-            )
-        received = [
-            _("{bid}: received on {when}", bid=names.get(bid, bid), when=_moment(when, telling))
-            for bid, when in kept.received.items()
-        ]
-        reviewed = [
-            _(
-                "{bid}: the price was reviewed as abnormally low by {person} on {day}. {explanation}",
-                bid=names.get(bid, bid),
-                person=_.text(review.by),
-                day=_.day(review.on),
-                explanation=_.text(review.explanation),
-            )
-            for bid, review in kept.low_price_reviews.items()
-        ]
-        if received or reviewed:
-            found.append(Bullets((*received, *reviewed)))
-    if decision.clarifications:
-        columns = (
-            Column(_("Asked on"), 0),
-            Column(_("Question"), 2),
-            Column(_("Answer, published to all"), 2),
-        )
-        rows = tuple((_.day(c.asked_on), c.question, c.answer or "") for c in decision.clarifications)
-        found.append(Table(columns, rows))
-    if found:
-        yield Part(_("The file of the tender"), tuple(found))
-
-
-def _moment(moment: str, telling: Telling) -> str:
-    day, _t, time = moment.partition("T")
-    return f"{telling.words.day(day)} {time}"

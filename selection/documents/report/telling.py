@@ -40,6 +40,10 @@ class Besides:
     conflicts: tuple[str, ...] = ()
     """Which conflicts of interest were declared, and what was done about them."""
     log: tuple[LogLine, ...] = ()
+    locked: tuple[str, ...] = ()
+    """What was locked when, and why it was changed afterwards."""
+    mark: str = ""
+    """What every page must bear of the lock."""
     audit_head: str | None = None
 
 

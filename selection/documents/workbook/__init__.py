@@ -13,6 +13,8 @@ from selection.catalogue.files import fingerprint
 from selection.documents.workbook.alternatives_sheets import write_alternatives, write_commitments
 from selection.documents.workbook.codes import Codes
 from selection.documents.workbook.contributions_sheet import write_contributions, write_quality
+from selection.documents.workbook.cost_lines_sheet import write_cost_lines
+from selection.documents.workbook.cost_totals_sheet import has_costs, write_cost_totals
 from selection.documents.workbook.criteria_sheet import write_criteria
 from selection.documents.workbook.fit_sheets import write_fed, write_fit
 from selection.documents.workbook.gates_sheet import write_gates
@@ -43,7 +45,7 @@ class Drawn:
 
 
 def comparison_workbook(
-    evaluation: Evaluation, words: Words, today: dt.date, audit_head: str | None = None
+    evaluation: Evaluation, words: Words, today: dt.date, audit_head: str | None = None, mark: str = ""
 ) -> bytes:
     """Write a whole comparison as an xlsx file that recalculates.
 
@@ -53,15 +55,20 @@ def comparison_workbook(
         The day on which it is made and the age of facts was judged.
     audit_head
         The hash of the newest event of the session it comes from, if it comes from one.
+    mark
+        What every page must bear of that session's lock.
     """
-    return drawn(evaluation, words, today, audit_head).content
+    return drawn(evaluation, words, today, audit_head, mark).content
 
 
-def drawn(evaluation: Evaluation, words: Words, today: dt.date, audit_head: str | None = None) -> Drawn:
+def drawn(
+    evaluation: Evaluation, words: Words, today: dt.date, audit_head: str | None = None, mark: str = ""
+) -> Drawn:
     """Write a workbook and say where everything stands in it."""
     stamp = fingerprint(evaluation.decision)
-    paper = _paper(evaluation, words, today, audit_head or stamp)
-    work = Work(paper, arranged(evaluation, words), words, Codes(words), today, stamp, audit_head)
+    short = (audit_head or stamp)[:SHORT]
+    paper = _paper(evaluation, words, today, f"{short} · {mark}" if mark else short)
+    work = Work(paper, arranged(evaluation, words), words, Codes(words), today, stamp, audit_head, mark)
     _add_sheets(work)
     # Each writes the cells that the next ones refer to.
     for write in (
@@ -71,6 +78,9 @@ def drawn(evaluation: Evaluation, words: Words, today: dt.date, audit_head: str 
         write(work)
     if "commitments" in paper.sheets:
         write_commitments(work)
+    if "costs" in paper.sheets:
+        write_cost_lines(work)
+        write_cost_totals(work)
     for write in (
         *(write_gates, write_results, write_ranking, write_contributions, write_quality),
         *(write_sensitivity, write_sources, write_facts, write_overview),
@@ -88,7 +98,7 @@ def _paper(evaluation: Evaluation, words: Words, today: dt.date, stamp: str) -> 
         "subject": words("Comparison workbook"),
         "created": dt.datetime.combine(today, dt.time(), dt.UTC),
     }
-    return Paper(words.language == "he", stated, f"{words.date(today)} · {stamp[:SHORT]}", properties)
+    return Paper(words.language == "he", stated, f"{words.date(today)} · {stamp}", properties)
 
 
 def _add_sheets(work: Work) -> None:
@@ -97,6 +107,7 @@ def _add_sheets(work: Work) -> None:
         "overview": (_("Read me"), RESULT),
         "ranking": (_("Ranking"), RESULT),
         "quality": (_("Quality and cost"), RESULT),
+        "costs": (_("Cost over the years"), RESULT),
         "contributions": (_("Contributions"), RESULT),
         "sensitivity": (_("Sensitivity"), RESULT),
         "gates": (_("Gates"), RESULT),
@@ -106,6 +117,7 @@ def _add_sheets(work: Work) -> None:
         "weights": (_("Weights"), RAW),
         "policy": (_("Rules"), RAW),
         "commitments": (_("Commitments"), RAW),
+        "cost_lines": (_("Cost lines"), RAW),
         "alternatives": (_("Alternatives"), RAW),
         "criteria": (_("Criteria"), RAW),
         "sources": (_("Sources"), RAW),
@@ -116,6 +128,8 @@ def _add_sheets(work: Work) -> None:
         "results": (_("Results"), WORKING),
         "lists": (_("Lists"), WORKING),
     }
+    out = set() if work.material.decision.bids else {"commitments"}
+    out |= set() if has_costs(work) else {"costs", "cost_lines"}
     for code, (title, colour) in sheets.items():
-        if code != "commitments" or work.material.decision.bids:
+        if code not in out:
             work.paper.sheet(code, title, colour)

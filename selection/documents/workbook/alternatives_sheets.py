@@ -9,7 +9,7 @@ from selection.documents.workbook.paper import Sheet, a1
 from selection.documents.workbook.work import Work, headed
 from selection.model.base import last_day
 from selection.model.decision import Bid, Commitment
-from selection.model.price_rules import prices_are_sealed, visible_price
+from selection.model.price_rules import visible_price
 from selection.words.terms import deployment_word
 
 HEAD = 4
@@ -119,7 +119,7 @@ def _write_promise(work: Work, sheet: Sheet, row: int, bid: Bid | None, promise:
     sheet.text(row, BID, bid.id, "input")
     sheet.text(row, NEED, promise.need, "input")
     work.date(sheet, row, BY, last_day(promise.by))
-    if prices_are_sealed(work.material.decision):
+    if promise.price is None:
         sheet.blank(row, PRICE, "input")
         sheet.blank(row, CURRENCY, "input")
     else:

@@ -7,17 +7,19 @@ from typing import get_args
 
 from selection.analysis.cells import Resolved
 from selection.analysis.gates import STILL_TO_BE_MADE, Verdict
+from selection.model.costs import COST_KINDS, OWN_KINDS, Charged
 from selection.model.judgements import EVIDENCE, Answer, CellState, Evidence, Score
 from selection.model.needs import DELIVERIES, TIERS, Tier
 from selection.words import Words
 from selection.words.gates import reason_word, verdict_word
+from selection.words.money import charged_word, cost_kind_word
 from selection.words.terms import compatibility_word, delivery_word, evidence_word, state_word, tier_word
 
 STATES = ("not_asked", "asked", "no_answer", "cannot_judge")
 ANSWERS: tuple[str, ...] = (*DELIVERIES, *STATES, "not_applicable", "conflict")
 OPEN_ANSWERS = frozenset({"not_asked", "asked", "cannot_judge", "not_applicable", "conflict"})
 EXCLUDING = frozenset({"absent", "no_answer"})
-SCORE_STATES: tuple[str, ...] = (*STATES, "conflict")
+SCORE_STATES: tuple[str, ...] = (*STATES, "conflict", "judgements_apart")
 METHODS = ("points", "order", "undecided")
 VERDICTS: tuple[Verdict, ...] = ("pass", "open", "fail")
 SIGNS: Mapping[Verdict, str] = {"pass": "✓", "open": "○", "fail": "✗"}
@@ -44,7 +46,7 @@ class Codes:
 
     def state(self, code: str) -> str:
         """Name why nothing is known."""
-        if code == "conflict":
+        if code in ("conflict", "judgements_apart"):
             return reason_word(code, self.words)
         return state_word(next(state for state in get_args(CellState) if state == code), self.words)
 
@@ -97,7 +99,13 @@ def score_content(found: Resolved[Score] | None, codes: Codes) -> str | float:
         return codes.state("not_asked")
     if found.cell.performance is not None:
         return found.cell.performance
-    return codes.state("conflict" if found.origin == "conflict" else found.cell.state)
+    return codes.state(why_no_performance(found))
+
+
+def why_no_performance(found: Resolved[Score]) -> str:
+    """Give the code of why a score has no performance."""
+    told = {"conflict": "conflict", "judgements": "judgements_apart"}
+    return told.get(found.origin, found.cell.state)
 
 
 def is_agreed(cell: Answer) -> bool:
@@ -135,6 +143,12 @@ def lists(codes: Codes) -> dict[str, tuple[str, tuple[tuple[str, str], ...]]]:
             tuple((c, codes.compatibility(c)) for c in ("yes", "no", "unknown")),
         ),
         "MethodWords": (_("Ways of weighting"), tuple((c, codes.method(c)) for c in METHODS)),
+        "CostKindWords": (_("Kinds of cost"), tuple((c, cost_kind_word(c, codes.words)) for c in COST_KINDS)),
+        "OwnKinds": (_("Our own costs"), tuple((c, cost_kind_word(c, codes.words)) for c in OWN_KINDS)),
+        "ChargedWords": (
+            _("How often it is paid"),
+            tuple((c, charged_word(c, codes.words)) for c in get_args(Charged)),
+        ),
         "VerdictWords": (_("Verdicts"), tuple((c, codes.verdict(c)) for c in VERDICTS)),
         "OtherWords": (_("Other"), (("not_in_force", codes.not_in_force),)),
     }
@@ -150,6 +164,9 @@ SINGLE_NAMES: Mapping[tuple[str, str], str] = {
     ("MethodWords", "points"): "WordByPoints",
     ("MethodWords", "order"): "WordByOrder",
     ("OtherWords", "not_in_force"): "WordNotInForce",
+    ("ChargedWords", "once"): "WordOnce",
+    ("ChargedWords", "per_user_yearly"): "WordPerUser",
+    ("ChargedWords", "at_end"): "WordAtEnd",
     ("TierWords", "must"): "TierMust",
     ("TierWords", "long_term"): "TierLongTerm",
     ("TierWords", "nice"): "TierNice",

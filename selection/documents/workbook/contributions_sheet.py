@@ -8,6 +8,12 @@ from selection.analysis.foundation import Kind
 from selection.analysis.ranking import DIGITS
 from selection.documents.workbook import results_sheet as results
 from selection.documents.workbook.paper import Sheet, a1, fixed, letters
+from selection.documents.workbook.value_cost_columns import (
+    COST,
+    PER_POINT,
+    value_cost_heads,
+    write_value_cost,
+)
 from selection.documents.workbook.weights_sheet import ALONE as FIRMS_ALONE
 from selection.documents.workbook.weights_sheet import GROUP, OVERALL, WITHIN_SIDE
 from selection.documents.workbook.work import Work, block_title, headed
@@ -170,15 +176,19 @@ def write_quality(work: Work) -> None:
     heads = [_("Name"), _("All gates"), _("Quality, lowest"), _("Quality, highest"), _("Quality, middle")]
     heads += [_("Rank by quality"), _("Value of cost, middle")]
     priced = [name for name in work.material.ids(kind) if ("price", name) in work.paper.places]
-    sheet.heads(FIRST, [*heads, *([_("Price"), _("Currency")] if priced else [])])
-    sheet.widths(40, 15, 11, 11, 11, 11, 12, 14, 10)
+    costed = "costs" in work.paper.sheets
+    heads += [_("Price"), _("Currency")] if priced or costed else []
+    sheet.heads(FIRST, [*heads, *(value_cost_heads(work) if costed else [])])
+    sheet.widths(40, 15, 11, 11, 11, 11, 12, 14, 10, 14, 14, 14, 11, 11, 11, 11, 14)
     names = work.material.ids(kind)
     first, last = FIRST + 1, FIRST + len(names)
     for row, name in enumerate(names, start=first):
         _write_quality_row(work, sheet, (row, first, last), kind, name)
+    if costed:
+        write_value_cost(work, sheet, (first, last), kind)
     sheet.verdicts((first, 1), (last, 1))
-    sheet.freeze(FIRST + 1, 1, PRICE + 1)
-    _draw_quality(work, sheet, first, last)
+    sheet.freeze(FIRST + 1, 1, PER_POINT if costed else PRICE + 1)
+    _draw_quality(work, sheet, _drawn_rows(work, sheet, first, last), last)
 
 
 def _write_quality_row(work: Work, sheet: Sheet, at: tuple[int, int, int], kind: Kind, name: str) -> None:
@@ -206,11 +216,11 @@ def _write_quality_row(work: Work, sheet: Sheet, at: tuple[int, int, int], kind:
     if ("price", name) in work.paper.places:
         place = work.paper.places["price", name]
         price = work.sheet("alternatives")
-        bid = found.pair.bid if found.pair else None
-        if bid:
+        stated = found.pair.bid.price if found.pair and found.pair.bid else None
+        if stated:
             # It has a place only where it may be seen.
-            sheet.formula(row, PRICE, f"={price.at(place.row, place.column)}", bid.price.amount, "figure")
-            sheet.text(row, PRICE + 1, bid.price.currency, "line")
+            sheet.formula(row, PRICE, f"={price.at(place.row, place.column)}", stated.amount, "figure")
+            sheet.text(row, PRICE + 1, stated.currency, "line")
 
 
 def quality_rank(work: Work, kind: Kind, name: str) -> int | str:
@@ -239,21 +249,35 @@ def _marker(number: int) -> dict[str, object]:
     return {"type": MARKERS[number % len(MARKERS)], "size": 9, "fill": colour, "border": colour}
 
 
-def _draw_quality(work: Work, sheet: Sheet, first: int, last: int) -> None:
-    _ = work.words
+def _drawn_rows(work: Work, sheet: Sheet, first: int, last: int) -> tuple[int, ...]:
+    """Choose the rows that are drawn: against cost only those of which one is known."""
+    rows = list(range(first, last + 1))
+    if "costs" in work.paper.sheets:
+        rows = [row for row in rows if sheet.grid.table[row][COST].value != ""]
+    return tuple(rows)[:MOST_DRAWN]
+
+
+def _draw_quality(work: Work, sheet: Sheet, rows: Sequence[int], last: int) -> None:
+    """Draw quality against cost, or against the value of cost where no costs are stated."""
+    _, costed = work.words, "costs" in work.paper.sheets
+    across = COST if costed else COST_MIDDLE
+    if not rows:
+        return
     chart = work.paper.book.add_chart({"type": "scatter"})
-    for row in range(first, min(last, first + MOST_DRAWN - 1) + 1):
+    for number, row in enumerate(rows):
         chart.add_series(
             {
                 "name": [sheet.name, row, 0],
-                "categories": [sheet.name, row, COST_MIDDLE, row, COST_MIDDLE],
+                "categories": [sheet.name, row, across, row, across],
                 "values": [sheet.name, row, QUALITY_MIDDLE, row, QUALITY_MIDDLE],
-                "marker": _marker(row - first),
+                "marker": _marker(number),
             }
         )
     title = _("Quality against cost")
     chart.set_title({"name": title, "name_font": {"size": 12}})
-    chart.set_x_axis({"name": _("Value of cost (more is cheaper)"), "num_format": "0.00"})
+    titles = (_("Value of cost (more is cheaper)"), "0.00"), (_("Likely cost over the chosen years"), "#,##0")
+    title_of_axis, form = titles[costed]
+    chart.set_x_axis({"name": title_of_axis, "num_format": form})
     chart.set_y_axis({"name": _("Quality"), "num_format": "0.00"})
     chart.set_legend({"position": "right"})
     chart.set_size({"width": 860, "height": 460})

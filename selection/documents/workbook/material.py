@@ -129,7 +129,12 @@ class Material:
 
     def feeds(self, need: Need) -> str:
         """Name the criterion a need feeds."""
-        return criterion_fed_by(self.decision, need) or ""
+        return self._fed[need.id]
+
+    @cached_property
+    def _fed(self) -> Mapping[str, str]:
+        decision = self.decision
+        return {need.id: criterion_fed_by(decision, need) or "" for need in decision.needs}
 
     def is_weak(self, cell: Cell) -> bool:
         """Tell whether a cell has less evidence than the stage asks for, or none."""

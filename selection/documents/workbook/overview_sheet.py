@@ -37,6 +37,8 @@ def _write_stamp(work: Work, sheet: Sheet, row: int) -> int:
     ]
     if work.audit_head:
         lines.append((_("Head of the audit chain"), work.audit_head))
+    if work.mark:
+        lines.append((_("Lock"), work.mark))
     for at, (name, content) in enumerate(lines, start=row):
         sheet.text(at, 0, name, "strong")
         sheet.text(at, 1, content, "text")

@@ -42,10 +42,13 @@ STYLES: Mapping[str, Mapping[str, object]] = {
     "percent": {"num_format": "0.0%"},
     "count": {"num_format": "0"},
     "figure": {"num_format": "#,##0.####"},
+    "factor": {"num_format": "0.000000"},
+    "money": {"num_format": "#,##0.00"},
     "date": {"num_format": "yyyy-mm-dd"},
     "input": _INPUT,
     "input_text": {**_INPUT, "text_wrap": True},
     "input_percent": {**_INPUT, "num_format": "0.00%"},
+    "input_money": {**_INPUT, "num_format": "#,##0.00"},
     "input_date": {**_INPUT, "num_format": "yyyy-mm-dd"},
     "input_figure": {**_INPUT, "num_format": "#,##0.####"},
 }

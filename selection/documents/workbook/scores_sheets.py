@@ -120,11 +120,28 @@ def _value_formulas(
     sheet = work.sheet("scores")
     performance, evidence = sheet.at(place.row, place.column), sheet.at(place.row, place.column + 1)
     weak = f"IFERROR(MATCH({evidence},EvidenceWords,0),0)<EvidenceLevel"
+    value = value_formula(work, criterion, performance)
+    judged = _judged_formulas(work, member, criterion)
+    if judged:
+        # What members judged holds until a performance they agreed on is entered above it.
+        return (
+            f"=IF(ISNUMBER({performance}),{value},{judged[0]})",
+            f"=IF(ISNUMBER({performance}),{low},IF({performance}=WordNoAnswer,0,{judged[1]}))",
+            f"=IF({weak},0,{low})",
+        )
     return (
-        f"=IF(ISNUMBER({performance}),{value_formula(work, criterion, performance)},0)",
+        f"=IF(ISNUMBER({performance}),{value},0)",
         f"=IF(ISNUMBER({performance}),{low},IF({performance}=WordNoAnswer,0,1))",
         f"=IF(ISNUMBER({performance}),IF({weak},0,{low}),0)",
     )
+
+
+def _judged_formulas(work: Work, member: Member, criterion: Criterion) -> tuple[str, str] | None:
+    """Give the least and the greatest value members judged, as long as they have not agreed."""
+    found = member.scores.get(criterion.id)
+    given = [said.score.performance for said in found.opinions] if found else []
+    values = [value_formula(work, criterion, repr(one)) for one in given if one is not None]
+    return (f"MIN({','.join(values)})", f"MAX({','.join(values)})") if values else None
 
 
 def _fed_formulas(work: Work, member: Member, criterion: Criterion) -> tuple[str, str, str]:

@@ -22,6 +22,8 @@ class Work:
     today: dt.date
     fingerprint: str
     audit_head: str | None
+    mark: str = ""
+    """What every page must bear of the lock."""
 
     def sheet(self, code: str) -> Sheet:
         """Give one of the sheets."""

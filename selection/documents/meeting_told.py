@@ -1,0 +1,144 @@
+"""What a committee agreed, declared, decided and locked, in sentences for documents."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selection.model.consistency import offer_names
+from selection.model.participants import Declaration, Participant
+from selection.model.proceedings import Award, Lock
+from selection.model.rounds import SUBJECTS, Subject
+from selection.words import Words
+from selection.words.agreeing import agreement_sentence
+from selection.words.criteria import node_title, part_title
+from selection.words.meeting import stamp_sentence
+from selection.words.workshop_terms import role_word, workshop_words
+from selection.workshop.state import SessionState
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What is told of a session's proceedings; each part is empty where there is nothing to tell."""
+
+    agreed: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
+    declared: tuple[str, ...] = ()
+    locked: tuple[str, ...] = ()
+    mark: str = ""
+    """What every page must bear: the newest lock, and whether something was changed after the first."""
+
+
+def meeting_told(state: SessionState, words: Words) -> Meeting:
+    """Tell of the proceedings what a document about the decision has to say."""
+    found = state.proceedings
+    return Meeting(
+        tuple(_agreed(state, words)),
+        tuple(_decided(state, found.award, words)) if found.award else (),
+        tuple(_declared(state, words)),
+        tuple(_lock_sentence(lock, words) for lock in found.locks),
+        _mark(found.lock, words) if found.lock else "",
+    )
+
+
+def _agreed(state: SessionState, _: Words) -> Iterator[str]:
+    notes = state.proceedings.minority_notes
+    for subject in SUBJECTS:
+        for item, agreement in state.proceedings.agreements.get(subject, {}).items():
+            present = [] if _is_anonymous(state) else [_person(state, one, _) for one in agreement.present]
+            yield f"{_item(state, subject, item, _)}. {agreement_sentence(agreement, present, _)}"
+            for member, note in notes.get(subject, {}).get(item, {}).items():
+                who = _("a member") if _is_anonymous(state) else _person(state, member, _)
+                yield _("Minority note by {who}: {text}", who=who, text=_.text(note.text))
+
+
+def _is_anonymous(state: SessionState) -> bool:
+    return state.proceedings.rules.identities == "anonymous"
+
+
+def _decided(state: SessionState, award: Award, _: Words) -> Iterator[str]:
+    name = _alternative(state, award.winner)
+    if award.status == "awarded":
+        yield _("Decided: {name}", name=name)
+    else:
+        yield _("Preferred: {name}", name=name)
+    if award.conditions:
+        yield _("Subject to: {conditions}", conditions=_.text(award.conditions))
+    if award.reserve:
+        yield _("In reserve: {name}", name=_alternative(state, award.reserve))
+    yield _("By the rule: {rule}", rule=workshop_words(_)["rule"][award.rule])
+    if award.votes_for is not None:
+        votes = {"votes_for": award.votes_for, "votes_against": award.votes_against or 0}
+        yield _("{votes_for} for, {votes_against} against", **votes)
+    if award.reason:
+        yield _("Because: {reason}", reason=_.text(award.reason))
+    if award.present:
+        yield _("Present: {names}.", names=", ".join(_person(state, one, _) for one in award.present))
+    yield _("Rank in the result it was decided on: {rank}", rank=award.rank or "—")
+    yield _("Fingerprint of that result: {hash}", hash=award.result_hash)
+
+
+def _declared(state: SessionState, _: Words) -> Iterator[str]:
+    for person, said in state.proceedings.declarations.items():
+        for name, found in said.items():
+            if found.interest != "none":
+                yield _declaration(_person(state, person, _), _alternative(state, name), found, _)
+    free = [
+        _person(state, person, _)
+        for person, said in state.proceedings.declarations.items()
+        if all(found.interest == "none" for found in said.values())
+    ]
+    if free:
+        yield _("No interest in any bidder was declared by: {names}.", names=", ".join(free))
+
+
+def _declaration(person: str, name: str, found: Declaration, _: Words) -> str:
+    interest = workshop_words(_)["interest"][found.interest]
+    parts = [_("{person}, on {name}: {interest}.", person=person, name=name, interest=interest)]
+    if found.commission:
+        parts.append(_("Would be paid a commission."))
+    if found.recused:
+        parts.append(_("Judgements left out."))
+    if found.about:
+        parts.append(_("Because: {reason}", reason=_.text(found.about)))
+    said = " ".join(parts)
+    if found.mitigation:
+        done = _("What was done about it: {measure}", measure=_.text(found.mitigation))
+        return f"{said} · {done}"
+    return said
+
+
+def _lock_sentence(lock: Lock, _: Words) -> str:
+    moment = _.moment(dt.datetime.fromisoformat(lock.at))
+    told = {"version": int(lock.id), "moment": moment, "hash": lock.hash}
+    said = _("Locked, version {version}, {moment} UTC: {hash}", **told)
+    return f"{said}. {_('Because: {reason}', reason=_.text(lock.reason))}" if lock.reason else said
+
+
+def _mark(lock: Lock, _: Words) -> str:
+    said = _("Locked: {hash}", hash=lock.hash[:16])
+    return said if lock.id == "1" else f"{said} · {stamp_sentence(lock, _)}"
+
+
+def _alternative(state: SessionState, name: str) -> str:
+    decision = state.decision
+    firms = {firm.id: firm.name for firm in decision.integrators}
+    known = {**offer_names(decision), **firms, **{bid.id: bid.name for bid in decision.bids}}
+    return " + ".join(known.get(part, part) for part in name.split("+"))
+
+
+def _item(state: SessionState, subject: Subject, item: str, _: Words) -> str:
+    decision = state.decision
+    if subject == "weights":
+        return node_title(decision, item, _)
+    if subject == "tiers":
+        need = next((found for found in decision.needs if found.id == item), None)
+        return f"{item} · {_.text(need.text)}" if need else item
+    alternative, _slash, criterion = item.rpartition("/")
+    return f"{part_title(decision, criterion, _)} · {_alternative(state, alternative)}"
+
+
+def _person(state: SessionState, name: str, _: Words) -> str:
+    known = state.proceedings.participant(name) or Participant(id=name, role="facilitator")
+    if known.name is not None:
+        return _.text(known.name)
+    return known.department or f"{role_word(known.role, _)} {name[:4]}"
