@@ -1,6 +1,7 @@
 """Criteria in words: how they are measured, and what worst and best mean."""
 
 from selection.model.criteria import Criterion, DeliveryLadder, Linear, Ordinal
+from selection.model.decision import Decision
 from selection.words import Words
 from selection.words.units import quantity
 
@@ -51,3 +52,17 @@ def performance(criterion: Criterion, figure: float, _: Words) -> str:
     if isinstance(scale, DeliveryLadder):
         return _.value(figure)
     return quantity(figure, scale.unit, _)
+
+
+def part_title(decision: Decision, name: str, _: Words) -> str:
+    """Name a criterion or a group of criteria."""
+    names = {group.id: group.name for group in decision.groups}
+    names |= {criterion.id: criterion.name for criterion in decision.criteria}
+    return _.text(names[name]) if name in names else name
+
+
+def node_title(decision: Decision, node: str, _: Words) -> str:
+    """Name a node of the criteria tree by its side, and its group where it is one."""
+    sides = {"sides": _("Platform or integrator?"), "platform": _("Platform"), "integrator": _("Integrator")}
+    side, *group = node.split(".")
+    return ": ".join([sides[side], *(part_title(decision, name, _) for name in group)])

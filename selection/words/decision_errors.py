@@ -96,6 +96,16 @@ def _unknown(_: Words) -> Mapping[str, Saying]:
     choose = _("Correct the spelling, or add what is missing.")
     return {
         "unknown_phase": says(_("There is no phase {found}; the phases are: {allowed}."), remedy=choose),
+        "unknown_risk": says(_("There is no risk {found}; the risks are: {allowed}."), remedy=choose),
+        "unknown_block": says(
+            _("There is no building block {found}; the building blocks are: {allowed}."), remedy=choose
+        ),
+        "unknown_question": says(
+            _("There is no question {found}; the questions are: {allowed}."), remedy=choose
+        ),
+        "unknown_template": says(
+            _("There is no shipped measure {found}; the shipped measures are: {allowed}."), remedy=choose
+        ),
         "unknown_goal": says(_("There is no goal {found}; the goals are: {allowed}."), remedy=choose),
         "unknown_group": says(_("There is no group {found}; the groups are: {allowed}."), remedy=choose),
         "unknown_attribute": says(
@@ -250,10 +260,6 @@ def _groundwork(_: Words) -> Mapping[str, Saying]:
         "unknown_pain": says(_("Nothing that hurts is called {found}; there is: {allowed}."), remedy=choose),
         "unknown_measure": says(
             _("There is no measure {found}; the measures are: {allowed}."), remedy=choose
-        ),
-        "goals_in_circle": says(
-            _("These goals are part of each other in a circle: {found}."),
-            remedy=_("Take one of them out of the circle: it is part of no wider goal."),
         ),
         "reading_twice": says(
             _("The measure is read twice for month {found}."), remedy=_("Keep one reading for each month.")

@@ -1,5 +1,6 @@
 """Errors in words: what was found, what is allowed, where, and what to do about it."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from string import Formatter
@@ -8,11 +9,14 @@ from selection.catalogue.files import BOUNDS, CODES
 from selection.errors import Findings, SelectionError
 from selection.words import Words
 from selection.words.decision_errors import decision_sayings
+from selection.words.export_errors import export_sayings
 from selection.words.field_errors import field_sayings, kind_of_value, pattern_meaning
 from selection.words.file_errors import file_sayings, scalar_meaning, syntax_problem
 from selection.words.saying import Saying
 from selection.words.session_errors import session_sayings
 from selection.words.upload_errors import upload_sayings
+from selection.words.workshop_errors import workshop_sayings
+from selection.words.workshop_terms import workshop_words
 
 LONGEST_TEXT = 200
 MOST_NAMED = 40
@@ -59,7 +63,7 @@ def explain_all(error: SelectionError, _: Words) -> tuple[Explanation, ...]:
 def sayings(_: Words) -> Mapping[str, Saying]:
     """Give what there is to say about every code."""
     own = {**file_sayings(_), **field_sayings(_), **decision_sayings(_), **session_sayings(_)}
-    return {**own, **upload_sayings(_)}
+    return {**own, **upload_sayings(_), **workshop_sayings(_), **export_sayings(_)}
 
 
 def clean(text: str) -> str:
@@ -111,9 +115,13 @@ def _figures(error: SelectionError, _: Words) -> dict[str, str]:
 
 
 def _shown(name: str, figure: object, _: Words) -> str:
-    meaning = {"problem": syntax_problem, "could_be": scalar_meaning}.get(name)
+    meanings = {"problem": syntax_problem, "could_be": scalar_meaning, "deadline": _moment, "at": _moment}
+    meaning = meanings.get(name)
     if meaning is not None:
         return meaning(str(figure), _)
+    word = workshop_words(_).get(name, {}).get(str(figure))
+    if word is not None:
+        return word
     if name == "allowed" and isinstance(figure, int | float):
         return _.exact(figure, grouped=True)
     if name == "allowed" and isinstance(figure, str):
@@ -121,6 +129,13 @@ def _shown(name: str, figure: object, _: Words) -> str:
     if name in ("found", "first") and isinstance(figure, str) and figure:
         return kind_of_value(figure, _) or _("“{text}”", text=_short(figure))
     return _value(figure, _)
+
+
+def _moment(instant: str, _: Words) -> str:
+    """Say a moment as events are dated; its place is not the reader's, so the zone is named."""
+    if not instant.endswith("Z"):
+        return _short(instant)
+    return _("{moment} (UTC)", moment=_.moment(dt.datetime.fromisoformat(instant)))
 
 
 def _value(figure: object, _: Words) -> str:

@@ -91,6 +91,7 @@ def _opening(_: Words) -> Mapping[str, str]:
         "cannot_judge": _("can't be judged yet"),
         "not_applicable": _("said not to apply, not confirmed"),
         "conflict": _("sources contradict each other"),
+        "judgements_apart": _("judged, not agreed yet"),
         "evidence_too_weak": _("evidence too weak for this stage"),
         "partial": _("met only in part"),
         "custom": _("only by custom development"),

@@ -7,18 +7,30 @@ from selection.workshop.events import SECTION_OF_KIND
 
 
 def happening_sentence(
-    kind: str, key: tuple[str, ...], *, withdrawn: bool, undoes: int | None, _: Words
+    kind: str,
+    key: tuple[str, ...],
+    *,
+    withdrawn: bool,
+    undoes: int | None,
+    sealed: bool = False,
+    _: Words,
 ) -> str:
-    """Say what an event changed, and at which place.
+    """Say what an event changed, and at which place; of what is sealed, that it is.
 
     >>> happening_sentence("answer_set", ("northstar", "MK02"), withdrawn=False, undoes=None, _=Words("en"))
     'Answer set: northstar, MK02'
+    >>> kept = {"withdrawn": False, "undoes": None, "sealed": True}
+    >>> happening_sentence("judgement_set", ("r1", "m1"), **kept, _=Words("en"))
+    'Judgement stored, sealed: r1, m1'
     """
     section = SECTION_OF_KIND.get(kind)
     if section is None:
         return _whole(kind, _)
     name = _sections(_).get(section, section)
-    what = _("{section} withdrawn", section=name) if withdrawn else _("{section} set", section=name)
+    if sealed:
+        what = _("{section} stored, sealed", section=name)
+    else:
+        what = _("{section} withdrawn", section=name) if withdrawn else _("{section} set", section=name)
     said = _("{what}: {place}", what=what, place=", ".join(key)) if key else what
     return said if undoes is None else _("{what} (undoes {number})", what=said, number=undoes)
 
@@ -32,6 +44,27 @@ def _whole(kind: str, _: Words) -> str:
 
 
 def _sections(_: Words) -> Mapping[str, str]:
+    return {**_of_decision(_), **_of_proceedings(_)}
+
+
+def _of_proceedings(_: Words) -> Mapping[str, str]:
+    return {
+        "rules": _("Rules of the workshop"),
+        "stand": _("Phase of the workshop"),
+        "participant": _("Participant"),
+        "link": _("Link"),
+        "round": _("Round"),
+        "judgement": _("Judgement"),
+        "declaration": _("Declaration of interest"),
+        "agreement": _("Agreement"),
+        "minority_note": _("Minority note"),
+        "lock": _("Lock"),
+        "award": _("Award"),
+        "response": _("Answers of a vendor"),
+    }
+
+
+def _of_decision(_: Words) -> Mapping[str, str]:
     return {
         "title": _("Title"),
         "mode": _("Procedure"),
@@ -40,7 +73,19 @@ def _sections(_: Words) -> Mapping[str, str]:
         "scope": _("Goals and scope"),
         "baseline": _("Baseline"),
         "criteria_set": _("Set of criteria"),
+        "procedure": _("Order of work"),
+        "pace": _("Pace"),
+        "readiness": _("Readiness"),
+        "pain": _("What hurts"),
         "goal": _("Goal"),
+        "measure": _("Measure of success"),
+        "process": _("Process"),
+        "source_system": _("Source system"),
+        "stakeholder": _("Person"),
+        "risk": _("Risk"),
+        "failure_cost": _("Cost of a failure"),
+        "reference_call": _("Call with a reference"),
+        "log": _("Decision log"),
         "phase": _("Phase"),
         "need_group": _("Heading of needs"),
         "need": _("Need"),

@@ -36,6 +36,21 @@ def need_remark(finding: NeedFinding, _: Words) -> str:
     }[finding.code]
 
 
+def remark_word(finding: NeedFinding, _: Words) -> str:
+    """Name a kind of remark in a few words.
+
+    >>> remark_word(NeedFinding("N2", "two_needs"), Words("en"))
+    'two needs in one'
+    """
+    return {
+        "not_testable": _("not testable"),
+        "two_needs": _("two needs in one"),
+        "other_system": _("another system's work"),
+        "solution": _("prescribes a solution"),
+        "duplicate": _("says what {of} says", of=finding.of or ""),
+    }[finding.code]
+
+
 def too_many_musts_sentence(share: Fraction, _: Words) -> str:
     """Say that there are too many musts."""
     return _(

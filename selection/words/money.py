@@ -129,8 +129,8 @@ def formula_text(policy: PricePolicy, _: Words) -> str:
 def _same_rule(_: Words) -> str:
     return _(
         "Quality is the value of a bid without the criteria of cost, in points from 0 to 100, and is "
-        "final before prices are read. Prices are compared net of VAT. Cost criteria carry no weight "
-        "beside this formula."
+        "final before prices are read. The price of a bid includes those of its commitments. Prices are "
+        "compared net of VAT. Cost criteria carry no weight beside this formula."
     )
 
 
@@ -230,8 +230,8 @@ def notice_sentence(notice: Notice, names: Mapping[str, str], _: Words) -> str:
             "The quality of {item} changed after it was declared final.", item=item
         ),
         "sealed_price_in_a_score": _(
-            "Prices are sealed, but a performance on a criterion of cost stands for {item} and may give "
-            "its price away.",
+            "Prices are sealed, but somebody has entered a performance on a criterion of cost for {item}. "
+            "It is shown and counted only once prices are opened.",
             item=item,
         ),
     }

@@ -58,6 +58,10 @@ def _price_rules(_: Words) -> Mapping[str, Saying]:
             _("All points are earned at {found}, but none at {allowed}, which is no more than that."),
             remedy=_("Make the price of all points the lower one."),
         ),
+        "price_missing": says(
+            _("{found} has no price, and prices are not sealed."),
+            remedy=_("State its price, or keep prices sealed until quality is final."),
+        ),
         "only_cost_weighted": says(
             _("Cost carries no weight here, and nothing but cost was given any: {found}."),
             remedy=_("Give something else some weight, or do without the price formula or the seal."),

@@ -28,34 +28,24 @@ def pace_sentence(pace: PacePoint, _: Words) -> str:
 
 
 def passed_sentence(passed: Passed, _: Words) -> str:
-    """Say that a day has gone by.
+    """Say that a day has gone by; it stands beside what it is about.
 
     >>> passed_sentence(Passed("goal", "G1", "2026-03"), Words("en"))
-    'The day of goal G1, Mar 2026, has passed. Set a new one, or say what came of it.'
+    'Its day, Mar 2026, has passed. Set a new one, or say what came of it.'
     """
     day = _.day(passed.day)
     return {
-        "goal": _(
-            "The day of goal {name}, {day}, has passed. Set a new one, or say what came of it.",
-            name=passed.id,
-            day=day,
-        ),
-        "phase": _(
-            "Phase {name} was to begin or go live by {day}, which has passed. Set a new day.",
-            name=passed.id,
-            day=day,
-        ),
+        "goal": _("Its day, {day}, has passed. Set a new one, or say what came of it.", day=day),
+        "phase": _("It was to begin or go live by {day}, which has passed. Set a new day.", day=day),
         "response": _(
-            "Risk {name} was to be met by {day}, which has passed. Set a new day, or say what came of it.",
-            name=passed.id,
-            day=day,
+            "It was to be met by {day}, which has passed. Set a new day, or say what came of it.", day=day
         ),
     }[passed.kind]
 
 
-def reversed_sentence(phase: str, _: Words) -> str:
+def reversed_sentence(_: Words) -> str:
     """Say that a phase is to go live before it starts."""
-    return _("Phase {name} is to go live before it starts. Check both days.", name=phase)
+    return _("It goes live before it starts: check the two days.")
 
 
 def outcome_word(outcome: Outcome, _: Words) -> str:

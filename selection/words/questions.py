@@ -27,6 +27,8 @@ def question_weight(question: Question | QuestionGroup, _: Words) -> str:
     parts = []
     if question.action == "verify":
         parts.append(_("Answered, but on evidence too weak for this stage."))
+    if question.action == "agree":
+        parts.append(_("Judged by members, not agreed yet."))
     if question.gates:
         names = ", ".join(gate_word(gate, _) for gate in question.gates)
         parts.append(_("Keeps open: {names}.", names=names))

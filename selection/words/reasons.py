@@ -1,14 +1,19 @@
 """Why, in words: who is ahead, because of what, and what would turn it; never more than a few sentences."""
 
+import math
 from collections.abc import Sequence
 
 from selection.analysis.evaluation import Evaluation
+from selection.analysis.ranking import DIGITS
 from selection.analysis.reasons import Flip, Gap, Reasons, Tipping
 from selection.model.criteria import SIDES
 from selection.words import Words
 from selection.words.asking import names_of, topic
 from selection.words.gates import open_gates
 from selection.words.terms import side_word
+
+SHOWN_STEP = 0.001
+"""Weights are written to a tenth of a per cent."""
 
 
 def reasons_sentence(found: Reasons, evaluation: Evaluation, _: Words) -> str:
@@ -146,10 +151,21 @@ def _by_question(flip: Flip, rival: str, evaluation: Evaluation, _: Words) -> st
     )
 
 
+def turning(weight: float, _: Words, *, more: bool) -> str:
+    """Write a weight beyond which another is ahead, rounded away from the weight now, so that it is true.
+
+    >>> turning(0.31412, Words("en"), more=True), turning(0.31412, Words("en"), more=False)
+    ('31.5%', '31.4%')
+    """
+    steps = round(weight / SHOWN_STEP, DIGITS)
+    rounded = SHOWN_STEP * (math.ceil(steps) if more else math.floor(steps))
+    return _.percent(rounded if 0 < rounded < 1 else weight, 1)
+
+
 def _weight(tipping: Tipping, evaluation: Evaluation, _: Words) -> dict[str, str]:
     return {
         "part": part_name(tipping.part.part, tipping.part.name, evaluation, _),
-        "weight": _.percent(tipping.weight, 1),
+        "weight": turning(tipping.weight, _, more=tipping.more),
         "now": _.percent(tipping.now, 1),
     }
 

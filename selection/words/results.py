@@ -277,6 +277,8 @@ def _wants_a_commitment(item: str, asked: Sequence[str], evaluation: Evaluation)
 def _measuring(question: Question | QuestionGroup, names: str, what: str, _: Words) -> str:
     if question.action == "verify":
         return _("Find better evidence for {names} on {what}.", names=names, what=what)
+    if question.action == "agree":
+        return _("Agree on {what} for {names}.", names=names, what=what)
     return _("Measure {names} on {what}.", names=names, what=what)
 
 

@@ -1,9 +1,14 @@
 """Raised risks in words: what, in what was entered, raised them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
 
+from selection.analysis.people import department_voices
 from selection.analysis.raised import Found
 from selection.analysis.risks import RuleCode
+from selection.model.base import reading
+from selection.model.decision import Decision
 from selection.words import Words
 from selection.words.gates import few
 from selection.words.plan import part_word
@@ -134,3 +139,28 @@ def _said(place: tuple[str, str], value: float | str, _: Words) -> str:
     if isinstance(value, str):
         return value
     return _.percent(value) if place in _SHARES else _.number(value)
+
+
+NAMES: Final[Mapping[str, str]] = {
+    "source_systems": "name",
+    "processes": "name",
+    "stakeholders": "name",
+    "phases": "title",
+    "integrators": "name",
+}
+"""What a risk may name by its id, and what it is called."""
+NAMED_ALREADY: Final[tuple[RuleCode, ...]] = ("manager_not_equal_to_it", "weak_link", "no_data_rules")
+
+
+def with_names(rule: RuleCode, found: Found, decision: Decision, _: Words) -> Found:
+    """Put names in the place of the ids of what raised a risk; some rules name their items themselves."""
+    if rule in NAMED_ALREADY:
+        return found
+    names = {
+        entry.id: _.text(getattr(entry, field))
+        for section, field in NAMES.items()
+        for entry in getattr(decision, section)
+    }
+    for voice in department_voices(decision):
+        names[reading(voice.department, "en")] = _.text(voice.department)
+    return replace(found, items=tuple(names.get(item, item) for item in found.items))

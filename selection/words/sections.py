@@ -9,7 +9,7 @@ def section_word(section: str, _: Words) -> str:
     >>> section_word("source_system", Words("en"))
     'source system'
     """
-    return {**_of_frame(_), **_of_groundwork(_), **_of_choice(_)}[section]
+    return {**_of_frame(_), **_of_groundwork(_), **_of_choice(_), **_of_money(_), **_of_workshop(_)}[section]
 
 
 def _of_frame(_: Words) -> dict[str, str]:
@@ -38,6 +38,7 @@ def _of_groundwork(_: Words) -> dict[str, str]:
         "source_system": _("source system"),
         "stakeholder": _("person"),
         "risk": _("risk"),
+        "failure_cost": _("cost of a failure"),
         "phase": _("phase"),
     }
 
@@ -55,4 +56,33 @@ def _of_choice(_: Words) -> dict[str, str]:
         "bid": _("bid"),
         "answer": _("answer"),
         "score": _("score"),
+        "reference_call": _("call with a reference"),
+    }
+
+
+def _of_money(_: Words) -> dict[str, str]:
+    return {
+        "cost_policy": _("rules of cost"),
+        "cost": _("cost"),
+        "price_policy": _("rules of price"),
+        "tender_file": _("file of the tender"),
+        "clarification": _("question and answer"),
+    }
+
+
+def _of_workshop(_: Words) -> dict[str, str]:
+    return {
+        "member": _("member"),
+        "rules": _("rules of the workshop"),
+        "stand": _("phase of the workshop"),
+        "participant": _("participant"),
+        "link": _("link"),
+        "round": _("round"),
+        "judgement": _("judgement"),
+        "declaration": _("declaration of interest"),
+        "agreement": _("agreement"),
+        "minority_note": _("minority note"),
+        "lock": _("lock"),
+        "award": _("award"),
+        "response": _("answers of a vendor"),
     }

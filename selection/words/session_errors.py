@@ -21,6 +21,10 @@ def _people(_: Words) -> Mapping[str, Saying]:
             _("There is no such decision here, or it was made in another browser."),
             remedy=_("Ask for the decision file and open it below."),
         ),
+        "removed_from_session": says(
+            _("The facilitator removed you from this session; what you said before stays."),
+            remedy=_("If that is a mistake, tell them: they can let you in again."),
+        ),
         "not_allowed": says(_("You may not do this here."), remedy=_("Ask whoever runs the session.")),
         "visitor_unknown": says(
             _("This browser is not known yet."), remedy=_("Allow cookies for this page and load it again.")
@@ -45,6 +49,10 @@ def _edits(_: Words) -> Mapping[str, Saying]:
         "goal_first": says(
             _("In a formal session nothing is scored before one goal has an owner, a baseline and a target."),
             remedy=_("Complete a goal, or log the decision to do without one, with its reason."),
+        ),
+        "formal_left_unexplained": says(
+            _("The formal procedure is not left without a reason that is written down."),
+            remedy=_("Log the decision to leave it with its reason, on the page of decisions."),
         ),
         "nothing_submitted": says(_("There is nothing to store."), remedy=_("Enter something first.")),
         "submission_reused": says(_("This was sent before with something else in it."), remedy=nothing_lost),

@@ -14,7 +14,7 @@ from selection.model.judgements import EVIDENCE
 from selection.model.robustness import RobustnessPolicy
 from selection.words import Words
 from selection.words.gates import open_gates
-from selection.words.reasons import part_name
+from selection.words.reasons import part_name, turning
 from selection.words.terms import evidence_word
 
 
@@ -181,18 +181,18 @@ def critical_sentence(
     if lower and upper:
         return _(
             "{part}, now {now}: below {low} it is {below}, above {high} it is {above}.",
-            low=_.percent(lower.weight, 1),
+            low=turning(lower.weight, _, more=False),
             below=names[lower.rival],
-            high=_.percent(upper.weight, 1),
+            high=turning(upper.weight, _, more=True),
             above=names[upper.rival],
             **about,
         )
     if upper:
-        high = _.percent(upper.weight, 1)
+        high = turning(upper.weight, _, more=True)
         return _(
             "{part}, now {now}: above {high} it is {above}.", high=high, above=names[upper.rival], **about
         )
     if lower:
-        low = _.percent(lower.weight, 1)
+        low = turning(lower.weight, _, more=False)
         return _("{part}, now {now}: below {low} it is {below}.", low=low, below=names[lower.rival], **about)
     return _("{part}, now {now}: no weight of it changes who is ahead.", **about)

@@ -106,6 +106,7 @@ def origin_word(origin: Origin, _: Words) -> str:
     """Name where a cell's content comes from."""
     words: dict[Origin, str] = {
         "stated": _("stated by the team"),
+        "judgements": _("judged by members, not agreed yet"),
         "fact": _("published fact"),
         "conflict": _("contradicting facts"),
         "none": _("nowhere yet"),

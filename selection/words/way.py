@@ -64,6 +64,18 @@ def loose_ends(chain: Chain, _: Words) -> tuple[str, ...]:
     return tuple(sentence.format(items=few(items, _)) for sentence, items in said if items)
 
 
+def circle_sentence(names: Sequence[str], _: Words) -> str:
+    """Say that goals are part of each other, so that none of them is the wider one.
+
+    >>> circle_sentence(("Faster", "Better"), Words("en")).split(". ")[0]
+    'These goals are part of each other in a circle: Faster → Better → Faster'
+    """
+    circle = " → ".join((*names, names[0]))
+    said = _("These goals are part of each other in a circle: {found}.", found=circle)
+    remedy = _("Take one of them out of the circle: it is part of no wider goal.")
+    return f"{said} {remedy}"
+
+
 def missing_levels_sentence(levels: Sequence[MeasureLevel], _: Words) -> str:
     """Say on which levels nothing is measured; nothing if all are."""
     if not levels:
@@ -80,13 +92,14 @@ def voice_sentence(voice: DepartmentVoice, _: Words) -> str:
     >>> voice_sentence(DepartmentVoice("Service", 0, 3), Words("en"))
     'Service has nobody in the project.'
     """
+    department = _.text(voice.department)
     said: Mapping[tuple[bool, bool], str] = {
         (True, True): "",
-        (False, True): _("{department} has nobody in the project.", department=voice.department),
-        (True, False): _("{department} has not brought a single need.", department=voice.department),
+        (False, True): _("{department} has nobody in the project.", department=department),
+        (True, False): _("{department} has not brought a single need.", department=department),
         (False, False): _(
             "{department} has nobody in the project and has not brought a single need.",
-            department=voice.department,
+            department=department,
         ),
     }
     return said[(voice.members > 0, voice.needs > 0)]

@@ -6,6 +6,7 @@ from selection.analysis.pairwise import ACCEPTABLE_CONSISTENCY_RATIO
 from selection.model.criteria import Criterion, DeliveryLadder, Linear, Ordinal, PiecewiseLinear
 from selection.model.weights import WeightMethod
 from selection.words import Words
+from selection.words.units import quantity
 
 POOR_CONSISTENCY_RATIO = 0.20
 """Twice Saaty's tenth: beyond it comparisons are said to contradict each other."""
@@ -100,15 +101,16 @@ def _step(criterion: Criterion, _: Words, part: float) -> str:
 def _level(scale: Linear | PiecewiseLinear | Ordinal, part: float, _: Words) -> str | None:
     """Say the performance at a share of the value between the anchors; None where no words are for it."""
     if isinstance(scale, Linear):
-        return f"{_.number(scale.worst + part * (scale.best - scale.worst))} {scale.unit}"
+        return quantity(scale.worst + part * (scale.best - scale.worst), scale.unit, _)
     level = part * (len(scale.levels) - 1)
     if abs(level - round(level)) > _EVEN:
         return None
     found = scale.levels[round(level)]
     if isinstance(scale, Ordinal):
         return _("“{level}”", level=_.told(found))  # type: ignore[arg-type]
-    written = found if isinstance(found, str) else _.number(float(found))  # type: ignore[arg-type]
-    return f"{written} {scale.unit}"
+    if isinstance(found, str):
+        return found[0] + quantity(float(found[1:]), scale.unit, _)
+    return quantity(float(found), scale.unit, _)  # type: ignore[arg-type]
 
 
 def agreement(ratio: float | None, _: Words) -> str:
