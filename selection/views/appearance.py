@@ -18,8 +18,9 @@ label { display: flex; align-items: center; min-height: 2.6rem; padding: 0 0.8re
   border: 1px solid var(--line); margin-inline-start: -1px; color: var(--ink); position: relative; }
 label:first-of-type { border-start-start-radius: 0.6rem; border-end-start-radius: 0.6rem; margin: 0; }
 label:last-of-type { border-start-end-radius: 0.6rem; border-end-end-radius: 0.6rem; }
-label:has(:checked) { border-color: var(--accent); color: var(--accent); z-index: 1;
-  background: color-mix(in srgb, var(--accent) 12%, transparent); }
+label { background: var(--ground); }
+label:has(:checked) { color: var(--accent); box-shadow: inset 0 -2px 0 var(--accent);
+  background: color-mix(in srgb, var(--accent) 12%, var(--ground)); }
 label:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: 2px; z-index: 2; }
 input { position: absolute; opacity: 0; inset: 0; margin: 0; cursor: pointer; }
 """

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from selection.analysis.costs import policy_of
 from selection.model.base import Money
 from selection.model.consistency import offer_name
 from selection.model.decision import Bid, Commitment, Mode
@@ -9,6 +10,7 @@ from selection.model.needs import Need
 from selection.model.price_rules import prices_are_sealed, visible_price
 from selection.views.desk import Desk
 from selection.views.forms import LINE, PERSON, form_key, missing, refused, store, too_long
+from selection.views.language import day_order
 from selection.views.money_removals import money_removals
 from selection.views.naming import free, slug
 from selection.views.widgets import plain
@@ -52,7 +54,7 @@ def _bid(desk: Desk, bid: Bid) -> None:
     decision = desk.decision
     firm = next(i.name for i in decision.integrators if i.id == bid.integrator)
     with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             price = visible_price(decision, bid)
             shown = plain(_.money(price)) if price else f":material/lock: {_('sealed')}"
             st.markdown(f"**{plain(_.told(bid.name))}** · {shown}", width="stretch")
@@ -99,7 +101,7 @@ def _add_bid(desk: Desk) -> None:
             _("Integrator"), list(firms), format_func=lambda i: firms[i], key=f"{form}-firm"
         )
         manager = left.text_input(led)
-        price = right.number_input(_("Price"), 0.0, 1e12, value=None, step=1000.0)
+        price = right.number_input(_("Price"), 0.0, 1e12, value=None, step=1000.0, format="%g")
         currency = right.selectbox(_("Currency"), CURRENCIES)
         free_of_charge = right.checkbox(_("Free of charge"))
         title = name.strip() or f"{offers[str(offer)]} × {firms[str(firm)]}"
@@ -137,9 +139,9 @@ def _commitments(desk: Desk, bid: Bid) -> None:
     _ = desk.words
     needs = {need.id: need for need in desk.decision.needs}
     for commitment in bid.commitments:
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             text = _.text(needs[commitment.need].text) if commitment.need in needs else ""
-            sealed = prices_are_sealed(desk.decision)
+            sealed = commitment.price is None or prices_are_sealed(desk.decision)
             price = _("sealed") if sealed else plain(_.money(commitment.price))
             st.markdown(
                 f"{commitment.need} · {plain(_.apart(text))} · {price} · {_.day(commitment.by)}",
@@ -167,6 +169,7 @@ def _add_commitment(desk: Desk, bid: Bid, needs: dict[str, Need]) -> None:
     if not open_needs:
         return
     form = form_key(desk, "commitment", bid.id)
+    currency = bid.price.currency if bid.price else policy_of(desk.decision).currency
     with st.form(form, border=False):
         need = st.selectbox(
             _("Promised need"),
@@ -178,10 +181,15 @@ def _add_commitment(desk: Desk, bid: Bid, needs: dict[str, Need]) -> None:
         )
         left, right = st.columns(2)
         price = left.number_input(
-            _("Its price in {currency}", currency=bid.price.currency), 0.0, 1e12, value=None, step=1000.0
+            _("Its price in {currency}", currency=currency),
+            0.0,
+            1e12,
+            value=None,
+            step=1000.0,
+            format="%g",
         )
         free_of_charge = left.checkbox(_("Free of charge"))
-        by = right.date_input(_("Delivered by"), value=None)
+        by = right.date_input(_("Delivered by"), value=None, format=day_order(_))
         if st.form_submit_button(_("Add the commitment")) and not refused(
             [
                 *missing(
@@ -193,7 +201,7 @@ def _add_commitment(desk: Desk, bid: Bid, needs: dict[str, Need]) -> None:
         ):
             made = Commitment(
                 need=str(need),
-                price=Money(amount=price or 0.0, currency=bid.price.currency),
+                price=Money(amount=price or 0.0, currency=currency),
                 by=by.isoformat(),
             )
             kept = bid.model_copy(update={"commitments": (*bid.commitments, made)})

@@ -115,7 +115,7 @@ def row_title(row: Row, name: str, found: Resolved[Answer] | Resolved[Score], sa
     marks = [said]
     if found.cell.evidence:
         marks.append(evidence_word(found.cell.evidence, _))
-    if found.origin in ("fact", "conflict"):
+    if found.origin in ("judgements", "fact", "conflict"):
         marks.append(origin_word(found.origin, _))
     if kept:
         marks.append(_("not saved yet"))

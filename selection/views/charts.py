@@ -9,6 +9,7 @@ serves light and dark.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from typing import Any
 
 import altair as alt
@@ -27,7 +28,6 @@ from selection.views.palette import (
     MUTED,
     ON_PART,
     PARTS,
-    Colour,
 )
 from selection.words import Words
 
@@ -64,9 +64,18 @@ class Part:
     high: float
 
 
-def show(chart: Spec, alt_text: str, key: str) -> None:
-    """Draw a chart."""
+def show(chart: Spec, alt_text: str, key: str, legend: Sequence[str] = ()) -> None:
+    """Draw a chart, and below it what its numbered colours mean.
+
+    A chart's own legend would keep its squares on the left of what reads from the right.
+    """
     st.vega_lite_chart(chart, width="stretch", theme=None, key=key, alt=alt_text)
+    if legend:
+        items = "".join(
+            f'<li><span style="background: {colour.css}">{number}</span>{escape(label)}</li>'
+            for number, (colour, label) in enumerate(zip(PARTS, legend, strict=False), start=1)
+        )
+        st.html(f'<ul class="legend">{items}</ul>')
 
 
 def dressed(chart: alt.LayerChart) -> Spec:
@@ -84,14 +93,6 @@ def dressed(chart: alt.LayerChart) -> Spec:
             domainColor=LINE.css,
             tickColor=LINE.css,
             labelFontSize=TEXT_SIZE,
-            aria=False,
-        )
-        .configure_legend(
-            labelColor=INK.css,
-            titleColor=MUTED.css,
-            labelFontSize=TEXT_SIZE,
-            orient="bottom",
-            columns=2,
             aria=False,
         )
     )
@@ -232,11 +233,19 @@ def _ranking(language: Language, tall: bool) -> Spec:
     return dressed(alt.layer(*layers).properties(height=_height(tall)))
 
 
+def legend_of(parts: Sequence[Part]) -> list[str]:
+    """Give what slices are of, in the order of their numbers."""
+    return list(dict.fromkeys(part.label for part in parts))
+
+
 def contribution_chart(parts: Sequence[Part], _: Words) -> Spec:
-    """Draw what an alternative's value is made of: slices with their numbers, the widest of them at least."""
+    """Draw what an alternative's value is made of: slices with their numbers, the widest of them at least.
+
+    The numbers are those of `legend_of`.
+    """
     rows: Rows = []
     reached: dict[str, float] = {}
-    numbers = {label: at for at, label in enumerate(dict.fromkeys(part.label for part in parts), start=1)}
+    numbers = {label: at for at, label in enumerate(legend_of(parts), start=1)}
     for part in parts:
         start, width = reached.get(part.alternative, 0.0), (part.low + part.high) / 2
         reached[part.alternative] = start + width
@@ -277,7 +286,7 @@ def _contributions(language: Language, tall: bool) -> Spec:
     bars = base.mark_bar(height=20, stroke=GROUND.css, strokeWidth=1.5, yOffset=down).encode(
         x=x,
         x2="end:Q",
-        color=alt.Color("part:N", sort=None, scale=colours, legend=alt.Legend(title=None)),
+        color=alt.Color("part:N", sort=None, scale=colours, legend=None),
     )
     numbers = base.mark_text(fontSize=TEXT_SIZE, fontWeight=600, color=ON_PART.css, dy=down + 1).encode(
         x="centre:Q", text=alt.Text("number:N")
@@ -285,105 +294,3 @@ def _contributions(language: Language, tall: bool) -> Spec:
     titles = _titles(named("titles").encode(y=_row_of_its_own()), language, down - 12, tall)
     layers = (bars, numbers, titles)
     return dressed(alt.layer(*layers).properties(height=_height(tall)))
-
-
-def weight_chart(shares: Sequence[tuple[str, float]], colour: Colour, _: Words) -> Spec:
-    """Draw weights that sum to 1, in the order they are given."""
-    rows: Rows = [
-        {
-            "name": name,
-            "zero": 0,
-            "share": share,
-            "text": for_chart(f"{name} · {_.percent(share, 1)}", _.language),
-        }
-        for name, share in shares
-    ]
-    return dict(filled(_weights(colour, _.language), {"weights": rows}))
-
-
-@cache
-def _weights(colour: Colour, language: Language) -> Spec:
-    base = named("weights").encode(y=_row_of_its_own())
-    scale = alt.Scale(nice=False, reverse=is_right_to_left(language))
-    bars = base.mark_bar(height=8, color=colour.css, yOffset=8).encode(
-        x=alt.X("zero:Q", axis=None, scale=scale), x2="share:Q"
-    )
-    text = text_at_start(base, language, fontSize=TEXT_SIZE, dy=-7).encode(
-        x="zero:Q", text=alt.Text("text:N")
-    )
-    return dressed(alt.layer(bars, text).properties(height=alt.Step(34)))
-
-
-@dataclass(frozen=True)
-class PlanePoint:
-    """One alternative on the plane of quality against cost, in the currency's units."""
-
-    name: str
-    sign: str
-    kind: str
-    """``front``, ``other``, ``excluded`` or ``baseline``."""
-    cost: tuple[float, float, float]
-    quality: tuple[float, float]
-    told: str
-
-
-PLANE_COLOURS: dict[str, Colour] = {
-    "front": GATE["pass"],
-    "other": MUTED,
-    "excluded": GATE["fail"],
-    "baseline": BASELINE,
-}
-
-
-def plane_chart(points: Sequence[PlanePoint], currency: str, _: Words) -> Spec:
-    """Draw quality against cost: crosses over what both could still be, and the front as a line."""
-    rows: Rows = [
-        {
-            "name": for_chart(f"{point.sign} {point.name}", _.language),
-            "kind": point.kind,
-            "cost": point.cost[1],
-            "cost_low": point.cost[0],
-            "cost_high": point.cost[2],
-            "quality": 100 * sum(point.quality) / 2,
-            "quality_low": 100 * point.quality[0],
-            "quality_high": 100 * point.quality[1],
-            "told": point.told,
-        }
-        for point in points
-    ]
-    front = [row for row in rows if row["kind"] == "front"]
-    return dict(filled(_plane(_.language, currency), {"points": rows, "front": front}))
-
-
-@cache
-def _plane(language: Language, currency: str) -> Spec:
-    _ = Words(language)
-    x = alt.X(
-        "cost:Q",
-        title=_("cost in {currency}, less is better", currency=currency),
-        axis=alt.Axis(format="~s", tickCount=5),
-        scale=alt.Scale(zero=False, nice=True, padding=30),
-    )
-    y = alt.Y("quality:Q", title=_("quality, 0 to 100"), scale=alt.Scale(domain=[0, 100]))
-    colour = alt.Color(
-        "kind:N",
-        scale=alt.Scale(domain=list(PLANE_COLOURS), range=[shade.css for shade in PLANE_COLOURS.values()]),
-        legend=None,
-    )
-    points = named("points")
-    across = points.mark_rule(opacity=0.5).encode(x="cost_low:Q", x2="cost_high:Q", y=y, color=colour)
-    upright = points.mark_rule(opacity=0.5).encode(x=x, y="quality_low:Q", y2="quality_high:Q", color=colour)
-    steps = named("front").mark_line(
-        interpolate="step-after", color=PLANE_COLOURS["front"].css, strokeDash=[4, 4]
-    )
-    dots = points.mark_point(filled=True, size=130, opacity=1).encode(
-        x=x,
-        y=y,
-        color=colour,
-        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("told:N", title=_("quality and cost"))],
-    )
-    names = points.mark_text(align="left", dx=9, dy=-9, fontSize=13, color=INK.css).encode(
-        x=x, y=y, text=alt.Text("name:N")
-    )
-    layers = (steps.encode(x=x, y=y), across, upright, dots, names)
-    return dressed(alt.layer(*layers).properties(height=380))

@@ -7,10 +7,10 @@ from selection.errors import SelectionError
 from selection.model.consistency import criterion_fed_by
 from selection.model.criteria import SIDES, Branch, CriteriaSet, Criterion, Side
 from selection.model.decision import Decision
-from selection.views.charts import show, weight_chart
 from selection.views.desk import Desk, library
 from selection.views.palette import INTEGRATOR, PLATFORM
 from selection.views.rules import rules_section
+from selection.views.weight_bars import weight_bars
 from selection.views.weight_drafts import (
     SUBJECT,
     Weights,
@@ -142,9 +142,8 @@ def _shares(desk: Desk, side: Side, whole: float, shares: list[tuple[str, float]
     _ = desk.words
     title = _("Platform") if side == "platform" else _("Integrator")
     st.caption(f"**{title}** · {_.percent(whole, 1)}")
-    described = ", ".join(f"{name} {_.percent(share, 1)}" for name, share in shares)
     colour = PLATFORM if side == "platform" else INTEGRATOR
-    show(weight_chart(shares[:WEIGHTS_SHOWN], colour, _), described, desk.key("weight-chart", side))
+    st.html(weight_bars(shares[:WEIGHTS_SHOWN], colour, _))
     rest = [share for _name, share in shares[WEIGHTS_SHOWN:]]
     if rest:
         figures = {"count": len(rest), "share": _.percent(sum(rest), 1)}

@@ -6,16 +6,17 @@ import pandas as pd
 import streamlit as st
 
 from selection.errors import SelectionError
-from selection.model.course import GOAL_FIRST, LOG_STAGES, LogEntry, LogStage
+from selection.model.course import FORMAL, GOAL_FIRST, LOG_STAGES, LogEntry, LogStage
 from selection.views.desk import Desk
-from selection.views.entries import Field, Register, add_entry, change_button
+from selection.views.entries import Field, Register, add_entry, change_button, entry_form, free_number
+from selection.views.forms import store
 from selection.views.tables import read_table
 from selection.views.widgets import heading, plain, question
 from selection.web.process import service
 from selection.words.errors import explain
 from selection.words.project_terms import log_stage_words
 from selection.words.sections import section_word
-from selection.workshop.events import SECTION_OF_KIND
+from selection.workshop.events import SECTION_OF_KIND, Edit
 from selection.workshop.service import Happening
 
 NEWEST = 50
@@ -27,6 +28,8 @@ def page(desk: Desk) -> None:
     _ = desk.words
     question(_("What was decided on the way, and why?"), _summary(desk))
     add_entry(desk, _register(desk))
+    if desk.decision.procedure == "formal":
+        _opening(desk)
     for stage in LOG_STAGES:
         _stage(desk, stage)
     _history(desk)
@@ -64,6 +67,29 @@ def _register(desk: Desk) -> Register:
     return Register("log", desk.decision.log, fields, opener, _("Add decision"), begins)
 
 
+def _opening(desk: Desk) -> None:
+    """Let the formal procedure be left, with the decision and its reason written down in the same step."""
+    _ = desk.words
+    fields = (
+        Field("reason", _("Why?"), "prose", wanted=_("Write the reason first.")),
+        Field("present", _("Who was there? One a line"), "people"),
+    )
+    with st.expander(_("Leave the formal procedure")):
+        st.caption(_("From then on anything can be changed at any time. The reason stays in the log."))
+        said = entry_form(desk, ("opening",), fields, {}, (_("Leave it, and log the reason"),))
+    if said is not None:
+        name = free_number("log", {entry.id for entry in desk.decision.log})
+        entry = LogEntry(
+            id=name,
+            day=desk.today.isoformat(),
+            stage="process",
+            text=_("The formal procedure is left."),
+            overrides=FORMAL,
+            **said[1],
+        )
+        store(desk, ("opening",), Edit("log", (name,), entry), Edit("procedure", (), "open"))
+
+
 def _stage(desk: Desk, stage: LogStage) -> None:
     _ = desk.words
     entries = [entry for entry in desk.decision.log if entry.stage == stage]
@@ -77,7 +103,7 @@ def _stage(desk: Desk, stage: LogStage) -> None:
 
 def _entry(desk: Desk, register: Register, entry: LogEntry) -> None:
     _ = desk.words
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+    with st.container(border=True):
         there = ", ".join(_.text(name) for name in entry.present)
         lines = [
             f"**{plain(_.told(entry.text))}** · {_.day(entry.day)}",
@@ -86,12 +112,19 @@ def _entry(desk: Desk, register: Register, entry: LogEntry) -> None:
         ]
         if entry.overrides:
             lines.append(plain(_("Sets a rule aside: {rule}", rule=_rule(desk, entry.overrides))))
-        st.markdown("  \n".join(lines), width="stretch")
-        change_button(desk, register, entry, _.text(entry.text)[:60])
+        told, action = st.columns([6, 1], vertical_alignment="center")
+        told.markdown("  \n".join(lines))
+        with action:
+            change_button(desk, register, entry, _.text(entry.text)[:60])
 
 
 def _rule(desk: Desk, rule: str) -> str:
-    return desk.words("a goal comes before the first score") if rule == GOAL_FIRST else rule
+    _ = desk.words
+    known = {
+        GOAL_FIRST: _("a goal comes before the first score"),
+        FORMAL: _("the procedure stays formal"),
+    }
+    return known.get(rule, rule)
 
 
 def _history(desk: Desk) -> None:
@@ -128,6 +161,8 @@ def _what(desk: Desk, one: Happening) -> str:
     if one.kind not in SECTION_OF_KIND:
         return _("begun") if one.seq == 1 else _("personal texts erased")
     place = " ".join((section_word(SECTION_OF_KIND[one.kind], _), *one.key))
+    if one.sealed:
+        return _("sealed: {place}", place=place)
     if one.undoes is not None:
         return _("undone: {place}", place=place)
     return place if one.value is not None else _("withdrawn: {place}", place=place)

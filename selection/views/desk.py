@@ -16,9 +16,12 @@ from selection.web.process import service
 from selection.words import Words
 from selection.words.errors import explain
 from selection.workshop.events import Edit
+from selection.workshop.permissions import Standing
 from selection.workshop.state import SessionState
 
 NOTICE = "notice"
+PENDING = "pending"
+"""What the lock refused, by session, until it is made with a reason or given up."""
 SESSION = "s"
 
 
@@ -50,6 +53,9 @@ class Desk:
     visitor: Visitor
     state: SessionState
     today: dt.date
+    me: str = ""
+    """Who of the session's participants the visitor is."""
+    standing: Standing = "facilitator"
 
     @property
     def words(self) -> Words:
@@ -68,14 +74,18 @@ class Desk:
 
     def key(self, *parts: str) -> str:
         """Name a widget so that it is drawn afresh once what it shows has changed."""
-        return "-".join((self.session[:8], str(self.state.version), *parts))
+        return "-".join((self.session[:8], str(self.state.edited), *parts))
 
     def submit(self, *edits: Edit) -> bool:
         """Store edits as one submission; False, and a notice, if they can't be."""
         try:
             service().submit(self.visitor.token, self.session, edits, self.state.version, uuid.uuid4().hex)
         except SelectionError as error:
-            self.visitor.tell(error)
+            if error.code == "locked":
+                # What is said of it then stands in the form that asks for the reason.
+                st.session_state[PENDING] = (self.session, edits)
+            else:
+                self.visitor.tell(error)
             return False
         return True
 
@@ -94,7 +104,8 @@ class Desk:
         SelectionError
             If there is nothing to rank yet.
         """
-        return _foundation((self.session, self.state.version), self.today, self.decision)
+        seen = (self.session, self.state.edited, self.state.viewer)
+        return _foundation(seen, self.today, self.decision)
 
     def evaluate(self, nodes: NodeWeightTable | None = None) -> Evaluation:
         """Give the result under the decided weights, or under others to try.
@@ -108,8 +119,8 @@ class Desk:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _foundation(version: tuple[str, int], today: dt.date, _decision: Decision) -> Foundation:  # noqa: ARG001 -- the key
-    """Keep what a result rests on per session and version, the decision itself being too large to hash."""
+def _foundation(version: tuple[str, int, str], today: dt.date, _decision: Decision) -> Foundation:  # noqa: ARG001 -- the key
+    """Keep what a result rests on per session, version and viewer: the decision is too large to hash."""
     return lay_foundation(_decision, today)
 
 
@@ -122,8 +133,8 @@ def library() -> Library:
 def desk_of(visitor: Visitor, session: str) -> Desk | None:
     """Open a visitor's session; None, and a notice, if it isn't theirs or isn't there."""
     try:
-        state = service().state(visitor.token, session)
+        found = service().who_am_i(visitor.token, session)
     except SelectionError as error:
         visitor.tell(error)
         return None
-    return Desk(visitor, state, dt.datetime.now(dt.UTC).date())
+    return Desk(visitor, found.state, dt.datetime.now(dt.UTC).date(), found.me, found.standing)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from selection.catalogue.decision_file import write_decision
+from selection.documents.decision_copy import decision_copy, left_out_sentence
 from selection.documents.exports import Document, Order, export
+from selection.documents.meeting_told import meeting_told
 from selection.documents.report import Besides, LogLine, report
 from selection.documents.report.sureness_told import sureness_told
 from selection.errors import SelectionError
@@ -103,7 +104,8 @@ def _kinds(desk: Desk) -> tuple[Kind, ...]:
         Kind(
             "decision",
             _("Decision file"),
-            _("The whole decision in one file, to keep or to open elsewhere."),
+            left_out_sentence(desk.decision, _)
+            or _("The whole decision in one file, to keep or to open elsewhere."),
             "save",
             _decision_file,
             {},
@@ -176,7 +178,9 @@ def _made(desk: Desk, kind: Kind, whom: str | None) -> Document | None:
 def _exported(kind: str) -> Callable[[Desk, str | None, Heard], Document]:
     def make(desk: Desk, whom: str | None, heard: Heard) -> Document:
         heard(0.2)
-        (document,) = export(kind, Order(desk.decision, desk.today, desk.words, whom))
+        mark = meeting_told(desk.state, desk.words).mark
+        order = Order(desk.decision, desk.today, desk.words, whom, mark=mark, head=desk.state.head_hash)
+        (document,) = export(kind, order)
         return document
 
     return make
@@ -200,17 +204,26 @@ def _besides(desk: Desk) -> Besides:
                 event.key,
                 withdrawn=event.value is None,
                 undoes=event.undoes,
+                sealed=event.sealed,
                 _=desk.words,
             ),
             event.hash[:SHOWN_OF_A_HASH],
         )
         for event in history[-MOST_LOGGED:]
     )
+    meeting = meeting_told(desk.state, desk.words)
     return Besides(
-        sureness=sureness_told(desk.evaluate(), desk.words), log=lines, audit_head=history[-1].hash
+        sureness=sureness_told(desk.evaluate(), desk.words),
+        disagreement=meeting.agreed,
+        outcome=meeting.decided,
+        conflicts=meeting.declared,
+        log=lines,
+        locked=meeting.locked,
+        mark=meeting.mark,
+        audit_head=history[-1].hash,
     )
 
 
 def _decision_file(desk: Desk, _whom: str | None, _heard: Heard) -> Document:
-    content = write_decision(desk.decision).encode()
+    content = decision_copy(desk.decision, desk.words).encode()
     return Document(f"{slug(desk.words.text(desk.decision.title))}.yaml", content)

@@ -10,6 +10,7 @@ import streamlit as st
 from selection.model.base import first_day
 from selection.views.desk import Desk
 from selection.views.forms import LINE, PERSON, PROSE, as_held, form_key, refused, store
+from selection.views.language import day_order
 from selection.views.widgets import plain
 from selection.words import Words
 from selection.workshop.events import Edit
@@ -174,10 +175,14 @@ def _draw_figure(one: Field, key: str, held: Any, _: Words) -> Any:
     match one.kind:
         case "day":
             shown = first_day(held) if held else None
-            return st.date_input(one.label, shown, min_value=min(EARLIEST, shown or EARLIEST), key=key)
+            return st.date_input(
+                one.label, shown, min_value=min(EARLIEST, shown or EARLIEST), key=key, format=day_order(_)
+            )
         case "number":
             low, high = min(one.low, held or 0.0), max(one.high, held or 0.0)
-            return st.number_input(one.label, low, high, None if held is None else float(held), key=key)
+            return st.number_input(
+                one.label, low, high, None if held is None else float(held), key=key, format="%g"
+            )
         case "whole":
             low, high = int(max(one.low, 0)), int(min(one.high, 1000))
             return st.number_input(one.label, low, high, None if held is None else int(held), key=key)

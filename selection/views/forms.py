@@ -44,9 +44,14 @@ def form_key(desk: Desk, *parts: str) -> str:
 def store(desk: Desk, parts: tuple[str, ...], *edits: Edit) -> None:
     """Store what a form says and empty it; what is refused stays in it."""
     if desk.submit(*edits):
-        turn = _turn(desk, parts)
-        st.session_state[turn] = st.session_state.get(turn, 0) + 1
+        begin_afresh(desk, *parts)
     st.rerun()
+
+
+def begin_afresh(desk: Desk, *parts: str) -> None:
+    """Empty a form, for what was entered in it is stored."""
+    turn = _turn(desk, parts)
+    st.session_state[turn] = st.session_state.get(turn, 0) + 1
 
 
 def _turn(desk: Desk, parts: tuple[str, ...]) -> str:

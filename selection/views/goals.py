@@ -4,13 +4,16 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
-from selection.analysis.chain import Chain, Link, chain
+from selection.analysis.chain import Chain, Link, chain, goal_circles
+from selection.analysis.plan import passed_days
 from selection.model.goals import Goal, Pain
 from selection.views.desk import Desk
 from selection.views.entries import Field, Register, add_entry, change_button, told
 from selection.views.forms import form_key, store
 from selection.views.widgets import plain
 from selection.words.gates import few
+from selection.words.plan import passed_sentence
+from selection.words.way import circle_sentence
 from selection.workshop.events import Edit
 
 
@@ -75,6 +78,8 @@ def _register(desk: Desk) -> Register:
     _ = desk.words
     pains = {pain.id: _.text(pain.text) for pain in desk.decision.pains}
     against = (Field("pains", _("What is it set against?"), "several", pains),) if pains else ()
+    wider = {goal.id: _.text(goal.text) for goal in desk.decision.goals}
+    within = (Field("part_of", _("Which wider goal does it serve?"), "choice", wider),) if wider else ()
     wanted = _("Write what should be different first.")
     fields = (
         Field("text", _("What should be different?"), "sentence", wanted=wanted),
@@ -83,6 +88,7 @@ def _register(desk: Desk) -> Register:
         Field("target", _("Where do you want to be?")),
         Field("owner", _("Who owns it?"), "person"),
         Field("due", _("By when?"), "day"),
+        *within,
     )
     return Register("goal", desk.decision.goals, fields, _("Add a goal"), _("Add goal"))
 
@@ -102,6 +108,9 @@ def _goal(desk: Desk, register: Register, goal: Goal, link: Link) -> None:
             )
         )
         st.caption(plain(_links(desk, link)))
+        for one in passed_days(desk.decision, desk.today):
+            if (one.kind, one.id) == ("goal", goal.id):
+                st.caption(passed_sentence(one, _))
         if not goal.is_complete:
             st.caption(_("Not complete: a goal needs an owner, today's figure and a target."))
         with st.container(horizontal=True):
@@ -156,6 +165,8 @@ def _loose(desk: Desk, found: Chain) -> Iterator[str]:
     _ = desk.words
     pains = {pain.id: _.text(pain.text) for pain in desk.decision.pains}
     goals = {goal.id: _.text(goal.text) for goal in desk.decision.goals}
+    for circle in goal_circles(desk.decision.goals):
+        yield circle_sentence([_shortened(goals[name]) for name in circle], _)
     if found.pains_without_goal:
         yield _(
             "Hurts, but no goal is set against it: {items}.",
@@ -195,7 +206,7 @@ def _tie(desk: Desk) -> None:
         )
         parts = ("tie", str(goal))
         tied = [need.id for need in needs.values() if need.goal == goal]
-        key = f"{form_key(desk, *parts)}-{desk.state.version}"
+        key = f"{form_key(desk, *parts)}-{desk.state.edited}"
         with st.form(f"{key}-form", border=False):
             chosen = st.multiselect(
                 _("Needs that serve it"),

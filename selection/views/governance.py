@@ -32,6 +32,7 @@ def governance(desk: Desk, result: ReadinessResult) -> None:
             step=1.0,
             key=key,
             on_change=lambda: _put(desk, "governance", "sponsor_horizon_years", st.session_state[key]),
+            format="%g",
         )
     _manager(desk, result)
 
@@ -81,6 +82,7 @@ def _manager(desk: Desk, result: ReadinessResult) -> None:
             step=10.0,
             key=key,
             on_change=lambda: _put(desk, "manager", "relieved_percent", st.session_state[key]),
+            format="%g",
         )
 
 

@@ -1,6 +1,5 @@
 """What goes out to be filled in and what comes back, within Answers: forms and other people's tables."""
 
-import hashlib
 from functools import partial
 
 import streamlit as st
@@ -9,15 +8,9 @@ from selection.catalogue.files import parse
 from selection.catalogue.reader import read_text
 from selection.documents.questionnaire.files import FORMATS, questionnaire_files, scoring_sheet_files
 from selection.documents.reading.filled import filled_of, is_yaml, read_filled
-from selection.documents.reading.preview import Preview, edits_of
-from selection.documents.reading.preview_text import (
-    field_word,
-    mapping_text,
-    note_sentence,
-    said,
-    totals_lines,
-)
-from selection.documents.reading.process import MAX_BYTES, Book, read_book
+from selection.documents.reading.preview import Preview
+from selection.documents.reading.preview_text import mapping_text, totals_lines
+from selection.documents.reading.process import MAX_BYTES, Book
 from selection.documents.reading.returned import preview_of_filled
 from selection.documents.reading.suggestion import suggested
 from selection.documents.reading.table_preview import preview_of_table
@@ -26,10 +19,11 @@ from selection.errors import SelectionError, UploadError
 from selection.model.consistency import offer_names
 from selection.model.mapping import TableMapping
 from selection.views.desk import Desk
+from selection.views.file_preview import book_once, say_errors, say_stored, show_preview
+from selection.views.mapping_form import mapping_form
+from selection.views.sent_in import sent_in
 from selection.views.widgets import plain
-from selection.words.errors import explain_all
 
-MOST_REFUSALS = 40
 MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
@@ -43,6 +37,7 @@ def forms(desk: Desk) -> None:
     """Offer forms to be filled in elsewhere, and read them back."""
     _ = desk.words
     st.divider()
+    sent_in(desk)
     # Drawn only where it is wanted: the page is drawn anew with every answer.
     if not st.toggle(_("Questionnaires and tables: send out, read back"), key=f"{desk.session[:8]}-forms"):
         return
@@ -123,26 +118,24 @@ def _read_back(desk: Desk) -> None:
         type=["xlsx", "csv", "tsv", "txt", "yaml", "yml"],
         key=f"{turn}-{st.session_state.get(turn, 0)}",
     )
-    stored = st.session_state.pop(f"{turn}-stored", None)
-    if stored:
-        st.success(_.counted("{count} change was stored.", "{count} changes were stored.", stored))
+    say_stored(desk, turn)
     if file is None:
         return
     try:
         with st.spinner(_("Reading the file")):
             preview = _preview(desk, file.getvalue()[: MAX_BYTES + 1], file.name)
     except SelectionError as error:
-        _say(desk, [error])
+        say_errors(desk, [error])
         return
     if preview is not None:
-        _show(desk, preview, turn)
+        show_preview(desk, preview, turn)
 
 
 def _preview(desk: Desk, data: bytes, name: str) -> Preview | None:
     """Read a form of ours, or ask how a table of somebody else's is to be read."""
     if is_yaml(name):
         return preview_of_filled(read_filled(data, name), desk.decision, desk.today, _whom_asked(desk))
-    book = _book(hashlib.sha256(data).hexdigest(), name, data)
+    book = book_once(data, name)
     try:
         filled = filled_of(book)
     except UploadError as error:
@@ -151,12 +144,6 @@ def _preview(desk: Desk, data: bytes, name: str) -> Preview | None:
         return _preview_by_mapping(desk, book)
     blank = not filled.stamp.get("alternative") and filled.stamp["kind"] != "scoring"
     return preview_of_filled(filled, desk.decision, desk.today, _whom_asked(desk) if blank else None)
-
-
-@st.cache_resource(max_entries=16, ttl=900, show_spinner=False)
-def _book(digest: str, name: str, _data: bytes) -> Book:  # noqa: ARG001 -- the key
-    """Open a file once, in a process of its own; the next drawing of the page finds it read."""
-    return read_book(_data, name)
 
 
 def _whom_asked(desk: Desk) -> str | None:
@@ -174,72 +161,20 @@ def _whom_asked(desk: Desk) -> str | None:
 def _preview_by_mapping(desk: Desk, book: Book) -> Preview:
     _ = desk.words
     st.info(_("This table was not made here. Say how it is to be read; a proposal stands below."))
+    by_hand = st.toggle(_("Write it as text instead (YAML)"), key=f"{desk.session[:8]}-by-hand-{book.name}")
+    mapping = _written_mapping(desk, book) if by_hand else mapping_form(desk, book)
+    if any(meaning.points is not None for meaning in mapping.codes.values()) or mapping.holds == "scores":
+        st.text("\n".join(totals_lines(totals(book, mapping), _)))
+    return preview_of_table(book, mapping, desk.decision)
+
+
+def _written_mapping(desk: Desk, book: Book) -> TableMapping:
+    """Let whoever knows how write the mapping, or paste one that was kept."""
+    _ = desk.words
     written = st.text_area(
         _("How to read it"),
         mapping_text(suggested(book), _),
         height=320,
         key=f"{desk.session[:8]}-mapping-{book.name}",
     )
-    mapping = parse(read_text(written, _("the mapping")), TableMapping)
-    if any(meaning.points is not None for meaning in mapping.codes.values()) or mapping.holds == "scores":
-        st.text("\n".join(totals_lines(totals(book, mapping), _)))
-    return preview_of_table(book, mapping, desk.decision)
-
-
-def _show(desk: Desk, preview: Preview, turn: str) -> None:
-    _ = desk.words
-    for note in preview.notes:
-        st.warning(plain(note_sentence(note, _)), icon=":material/history:")
-    if preview.conflicts:
-        keep = st.toggle(
-            _.counted(
-                "Keep what is there already ({count} cell says something else)",
-                "Keep what is there already ({count} cells say something else)",
-                len(preview.conflicts),
-            ),
-            key=f"{turn}-keep",
-        )
-        preview = preview.without_conflicts() if keep else preview
-    _table(desk, preview)
-    if preview.refusals:
-        st.error(_("Some places do not fit. Nothing is stored before they are mended in the file."))
-        _say(desk, preview.refusals[:MOST_REFUSALS])
-        return
-    if preview.entries and st.button(
-        _.counted("Store {count} change", "Store {count} changes", len(preview.changes)),
-        type="primary",
-        key=f"{turn}-confirm",
-    ):
-        _store(desk, preview, turn)
-
-
-def _table(desk: Desk, preview: Preview) -> None:
-    _ = desk.words
-    if not preview.changes:
-        st.markdown(_("Nothing would change."))
-        return
-    rows = [
-        {
-            _("Cell"): change.where,
-            _("About"): change.about,
-            _("Field"): field_word(change, preview, _),
-            _("There now"): said(change.field, change.old, _) if change.is_conflict else "",
-            _("In the file"): said(change.field, change.new, _),
-            _("Conflict"): _("yes") if change.is_conflict else "",
-        }
-        for change in preview.changes
-    ]
-    st.dataframe(rows, hide_index=True, width="stretch", key=f"{desk.session[:8]}-preview")
-
-
-def _store(desk: Desk, preview: Preview, turn: str) -> None:
-    if desk.submit(*edits_of(preview)):
-        st.session_state[turn] = st.session_state.get(turn, 0) + 1
-        st.session_state[f"{turn}-stored"] = len(preview.changes)
-    st.rerun()
-
-
-def _say(desk: Desk, errors: "list[SelectionError] | tuple[SelectionError, ...]") -> None:
-    for error in errors:
-        for found in explain_all(error, desk.words)[:MOST_REFUSALS]:
-            st.error(plain(f"{found.where} {found.sentence} {found.remedy}"))
+    return parse(read_text(written, _("the mapping")), TableMapping)

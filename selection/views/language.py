@@ -5,6 +5,7 @@ import streamlit as st
 from selection.model.base import LANGUAGES, Language
 from selection.words import NAMES, Words
 
+DAY_ORDER: dict[Language, str] = {"en": "YYYY/MM/DD", "he": "DD.MM.YYYY", "pl": "DD.MM.YYYY"}
 LANGUAGE = "lang"
 SWITCH = "language"
 
@@ -19,6 +20,11 @@ def chosen_language() -> Language:
     preferred = (st.context.locale or "en").split("-")[0]
     # Browsers still know Hebrew by its old code, too.
     return {"he": "he", "iw": "he", "pl": "pl"}.get(preferred, "en")  # type: ignore[return-value]
+
+
+def day_order(_: Words) -> str:
+    """Give the order in which a day is entered."""
+    return DAY_ORDER[_.language]
 
 
 def _keep(language: Language) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from selection.catalogue.decision_file import write_decision
+from selection.documents.decision_copy import decision_copy
 from selection.model.base import reading
 from selection.views import (
     answers,
@@ -14,6 +14,7 @@ from selection.views import (
     measures,
     money,
     needs,
+    participants,
     people,
     plan,
     readiness,
@@ -23,8 +24,11 @@ from selection.views import (
     start,
     sure,
     vendors,
+    wall,
+    workshop,
 )
 from selection.views.appearance import appearance_switch
+from selection.views.attend import attend
 from selection.views.desk import SESSION, Desk, Visitor, desk_of
 from selection.views.direction import set_direction
 from selection.views.language import chosen_language, language_switch
@@ -32,8 +36,11 @@ from selection.views.naming import slug
 from selection.views.order import order_line
 from selection.views.own_words import say_own_words
 from selection.views.palette import style_sheet
+from selection.views.sign_in import token_at
 from selection.views.widgets import fiction_banner, notice, plain
+from selection.views.workshop_amend import offer_amendment
 from selection.words import Words
+from selection.workshop.permissions import Standing
 
 STEPS = (
     "scope",
@@ -51,14 +58,21 @@ STEPS = (
     "plan",
     "log",
     "documents",
+    "workshop",
+    "participants",
+    "wall",
 )
+
+# Whose window may be on the projector: an observer's link opens nothing that must not be seen there.
+WALL_FOR: tuple[Standing, ...] = ("facilitator", "observer")
 
 
 def visitor() -> Visitor | None:
-    """Know the visitor by their cookie; the token is kept for as long as the page stays open."""
-    token = st.context.cookies.get("visitor")
-    if "token" not in st.session_state and isinstance(token, str):
-        st.session_state["token"] = token
+    """Know the visitor by who signed in, or by their cookie, for as long as the page stays open."""
+    if "token" not in st.session_state:
+        token = token_at(st.query_params.get(SESSION))
+        if isinstance(token, str):
+            st.session_state["token"] = token
     known = st.session_state.get("token")
     return Visitor(known, Words(chosen_language())) if isinstance(known, str) else None
 
@@ -78,8 +92,17 @@ def main() -> None:
     st.session_state["pages"] = {
         page.url_path or "start": page for section in pages.values() for page in section
     }
-    chosen = st.navigation(pages, position="sidebar" if desk else "hidden", expanded=True)
-    if desk:
+    chosen = st.navigation(pages, position="sidebar" if leads(desk) else "hidden", expanded=True)
+    if desk and chosen.url_path == wall.WALL and desk.standing in WALL_FOR:
+        fiction_banner(desk)
+        chosen.run()
+        return
+    around(found, desk, chosen)
+
+
+def around(found: Visitor, desk: Desk | None, chosen: "st.Page") -> None:
+    """Draw a page with what stands around every page: who leads has a sidebar, all others do not."""
+    if desk and leads(desk):
         with st.sidebar:
             masthead(desk)
             language_switch(found.words)
@@ -89,10 +112,17 @@ def main() -> None:
     notice()
     if desk:
         fiction_banner(desk)
+    if desk and leads(desk):
+        offer_amendment(desk)
         order_line(desk, chosen.url_path)
     chosen.run()
-    if desk is None:
+    if not leads(desk):
         appearance_switch(("", *STEPS), found.words)
+
+
+def leads(desk: Desk | None) -> bool:
+    """Tell whether somebody is at a session as the one who leads it; all others see one page of their own."""
+    return desk is not None and desk.standing == "facilitator"
 
 
 def desk_at_hand(found: Visitor) -> Desk | None:
@@ -118,6 +148,11 @@ def steps(found: Visitor, desk: Desk | None) -> dict[str, list["st.Page"]]:
     if desk is None:
         elsewhere = [st.Page(lambda: start.page(found), title=name, url_path=name) for name in STEPS]
         return {"": [first, *elsewhere]}
+    if not leads(desk):
+        mine = st.Page(lambda: attend(desk), title=_("Start"), url_path="start", default=True)
+        others = [name for name in STEPS if name != wall.WALL or desk.standing not in WALL_FOR]
+        elsewhere = [st.Page(lambda: attend(desk), title=name, url_path=name) for name in others]
+        return {"": [mine, *elsewhere, *([wall_page(desk)] if wall.WALL not in others else [])]}
     decision = desk.decision
 
     def step(name: str, draw: Callable[[Desk], None], title: str, icon: str) -> "st.Page":
@@ -148,7 +183,18 @@ def steps(found: Visitor, desk: Desk | None) -> dict[str, list["st.Page"]]:
             step("log", decision_log.page, _("Decision log"), "history_edu"),
             step("documents", documents.page, _("Documents"), "description"),
         ],
+        _("Workshop"): [
+            step("workshop", workshop.page, _("Workshop"), "co_present"),
+            step("participants", participants.page, _("Participants"), "how_to_reg"),
+            wall_page(desk),
+        ],
     }
+
+
+def wall_page(desk: Desk) -> "st.Page":
+    """Give the page for the projector, which has a window of its own and stands in no list."""
+    title = desk.words("Wall")
+    return st.Page(lambda: wall.page(desk), title=title, url_path=wall.WALL, visibility="hidden")
 
 
 def masthead(desk: Desk) -> None:
@@ -158,7 +204,7 @@ def masthead(desk: Desk) -> None:
     st.caption(_("Every change is stored as you make it."))
     st.download_button(
         _("Decision file"),
-        data=lambda: write_decision(desk.decision).encode(),
+        data=lambda: decision_copy(desk.decision, desk.words).encode(),
         file_name=f"{slug(reading(desk.decision.title, 'en'))}.yaml",
         mime="application/yaml",
         icon=":material/download:",

@@ -15,6 +15,7 @@ from selection.views.widgets import onward, plain, question
 from selection.words.linting import measure_remark
 from selection.words.plan import outcome_word
 from selection.words.project_terms import better_words, cadence_words, level_words
+from selection.words.units import quantity
 from selection.words.way import missing_levels_sentence
 from selection.workshop.events import Edit
 
@@ -25,9 +26,13 @@ def page(desk: Desk) -> None:
     """Ask how one will know that it worked."""
     _ = desk.words
     question(_("How will you know that it worked?"), _summary(desk))
-    _choose(desk)
+    if not desk.decision.measures:
+        _choose(desk)
     for measure in desk.decision.measures:
         _card(desk, measure)
+    if desk.decision.measures:
+        with st.expander(_("Take over more measures")):
+            _choose(desk)
     add_entry(desk, _short_register(desk))
     if desk.decision.measures:
         _coverage(desk)
@@ -129,10 +134,9 @@ def _register(desk: Desk) -> Register:
 
 def _card(desk: Desk, measure: Measure) -> None:
     _ = desk.words
-    unit = f" {_.text(measure.unit)}" if measure.unit else ""
 
     def figure(value: float | None) -> str | None:
-        return None if value is None else f"{_.number(value)}{unit}"
+        return None if value is None else quantity(value, measure.unit, _)
 
     with st.container(border=True):
         name = plain(_.told(measure.name))
@@ -202,7 +206,7 @@ def _review_table(desk: Desk) -> pd.DataFrame:
     found = {(one.measure, one.month): one for one in milestones(desk.decision, desk.today)}
     rows = [
         {_("Measure"): _.text(measure.name)}
-        | {_("Target"): "—" if measure.target is None else _.number(measure.target)}
+        | {_("Target"): "—" if measure.target is None else quantity(measure.target, measure.unit, _)}
         | {_heading(desk, month): _read(desk, found[measure.id, month]) for month in REVIEW_MONTHS}
         for measure in desk.decision.measures
     ]

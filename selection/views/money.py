@@ -5,22 +5,20 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from selection.analysis.award import award, notices
-from selection.analysis.costs import Cost
+from selection.analysis.award import award, leaking_scores, notices
 from selection.analysis.drop_one import method_flips
 from selection.analysis.evaluation import Evaluation
-from selection.analysis.value_cost import Plane, Standing, plane
+from selection.analysis.value_cost import Plane, plane
 from selection.errors import SelectionError
 from selection.model.price_rules import prices_are_sealed
-from selection.views.charts import PlanePoint, plane_chart, show
 from selection.views.desk import Desk
 from selection.views.money_costs import alternatives, costs_section
+from selection.views.money_licences import licences_section
+from selection.views.money_plane import draw_plane
 from selection.views.money_rules import rules_section
 from selection.views.money_tender import tender_section
-from selection.views.palette import GATE_SIGN
 from selection.views.tables import show_table
 from selection.views.widgets import onward, plain, question, small_print
-from selection.words import Words
 from selection.words.errors import explain
 from selection.words.methods import method_name
 from selection.words.money import (
@@ -31,8 +29,6 @@ from selection.words.money import (
     notice_sentence,
     sealed_sentence,
 )
-
-EFFICIENT = "◆"
 
 
 def page(desk: Desk) -> None:
@@ -47,8 +43,14 @@ def page(desk: Desk) -> None:
     result = _result(desk)
     if result:
         _notices(desk, result)
-    plane_tab, costs_tab, rules_tab, file_tab = st.tabs(
-        [_("Quality and cost"), _("Costs"), _("How price counts"), _("The tender’s file")]
+    plane_tab, costs_tab, licences_tab, rules_tab, file_tab = st.tabs(
+        [
+            _("Quality and cost"),
+            _("Costs"),
+            _("Ways of paying for the licence"),
+            _("How price counts"),
+            _("The tender’s file"),
+        ]
     )
     with plane_tab:
         if result:
@@ -57,6 +59,8 @@ def page(desk: Desk) -> None:
             st.info(_("There is nothing to compare yet. Costs can be entered all the same."))
     with costs_tab:
         costs_section(desk)
+    with licences_tab:
+        licences_section(desk)
     with rules_tab:
         rules_section(desk, result)
     with file_tab:
@@ -75,7 +79,7 @@ def _notices(desk: Desk, result: Evaluation) -> None:
     _ = desk.words
     said: list[str] = []
     bids, criteria = alternatives(desk), {c.id: _.text(c.name) for c in desk.decision.criteria}
-    for notice in notices(result):
+    for notice in (*notices(result), *leaking_scores(desk.decision)):
         names = criteria if notice.code == "past_record_at_award" else bids
         said.append(plain(notice_sentence(notice, names, _)))
     if said:
@@ -89,79 +93,11 @@ def _plane(desk: Desk, result: Evaluation) -> None:
     except SelectionError as error:
         st.error(plain(explain(error, _).sentence))
         return
-    points = [_point(number, s, found, _) for number, s in enumerate(_everyone(found), start=1) if s.cost]
-    if points:
-        show(plane_chart(points, found.currency, _), _told(found, _), desk.key("plane"))
-        st.caption(_told(found, _))
-    else:
-        st.info(_("No cost can be shown yet."))
-    show_table(_table(found, _), alt=_("Quality and cost of every alternative"))
+    draw_plane(found, desk.key("plane"), _)
     _lacking(found, desk)
     _award(desk, result)
     small_print(_("Every cost, down to its lines"), lambda: _lines(found, desk))
     _methods(desk, result)
-
-
-def _everyone(found: Plane) -> tuple[Standing, ...]:
-    """List what is numbered in the chart and the table alike, the baseline last."""
-    return (*found.standings, *((found.baseline,) if found.baseline else ()))
-
-
-def _point(number: int, standing: Standing, found: Plane, _: Words) -> PlanePoint:
-    """Mark an alternative by its number in the table: names would hide each other where many are close."""
-    cost: Cost = standing.cost  # type: ignore[assignment]
-    total = cost.total
-    quality = _.interval(standing.quality_low, standing.quality_high)
-    told = f"{_.text(standing.name)} · {quality} · {amounts(total, found.currency, _)}"
-    sign = GATE_SIGN[standing.verdict] if standing.verdict else ""
-    return PlanePoint(
-        str(number),
-        sign,
-        _kind(standing),
-        (total.low, total.likely, total.high),
-        (standing.quality_low, standing.quality_high),
-        told,
-    )
-
-
-def _kind(standing: Standing) -> str:
-    if standing.verdict is None:
-        return "baseline"
-    if standing.verdict == "fail":
-        return "excluded"
-    return "front" if standing.efficient else "other"
-
-
-def _told(found: Plane, _: Words) -> str:
-    """Say in words what the chart shows."""
-    if not found.front:
-        return _("Nobody stands on the efficient front yet.")
-    return _(
-        "On the efficient front, from the cheapest on: {names}. Each of the others is beaten by one that "
-        "is no dearer and no worse.",
-        names=", ".join(_.text(standing.name) for standing in found.front),
-    )
-
-
-def _table(found: Plane, _: Words) -> pd.DataFrame:
-    standings = _everyone(found)
-    table: dict[str, list[str]] = {
-        _("no."): [str(number) for number in range(1, len(standings) + 1)],
-        _("alternative"): [_.text(s.name) for s in standings],
-        _("efficient"): [EFFICIENT if s.efficient else "" for s in standings],
-        _("quality"): [_.interval(s.quality_low, s.quality_high) for s in standings],
-        _("cost over {years} years", years=found.horizon): [
-            amounts(s.cost.total, found.currency, _) if s.cost else "—" for s in standings
-        ],
-        _("price of one point of quality"): [
-            amount(s.per_point, found.currency, _) if s.per_point is not None else "—" for s in standings
-        ],
-    }
-    if found.money_per_point:
-        table[_("quality − cost / K")] = [
-            _.number(s.figure.likely, 1) if s.figure else "—" for s in standings
-        ]
-    return pd.DataFrame(table)
 
 
 def _lacking(found: Plane, desk: Desk) -> None:
@@ -211,7 +147,7 @@ def _lines(found: Plane, desk: Desk) -> None:
                 _("years"): _years([paid.year for paid in line.payments]),
                 _("rate"): _.number(line.rate, 4),
                 _("today’s worth"): amounts(line.total, found.currency, _),
-                _("source"): line.line.source or "—",
+                _("source"): _.text(line.line.source) if line.line.source else "—",
                 _("valid"): _("no longer") if line.expired else "",
             }
             for line in standing.cost.lines

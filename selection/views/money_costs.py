@@ -21,6 +21,7 @@ from selection.model.price_rules import prices_are_sealed
 from selection.views.bids import CURRENCIES
 from selection.views.desk import Desk
 from selection.views.forms import LINE, form_key, missing, refused, store, too_long
+from selection.views.language import day_order
 from selection.views.naming import free
 from selection.views.widgets import plain
 from selection.words.money import amounts, charged_word, cost_kind_word, licence_model_word
@@ -73,8 +74,8 @@ def _line(desk: Desk, line: CostLine) -> None:
     parts += [_("with VAT")] if line.includes_vat else []
     parts += [_("valid until {day}", day=_.day(line.valid_until))] if line.valid_until else []
     note = line.note if line.note and line.note != ERASED else None
-    parts += [text for text in (line.source, note) if text]
-    with st.container(horizontal=True, vertical_alignment="center"):
+    parts += [_.text(text) for text in (line.source, note) if text]
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         st.markdown(" · ".join(plain(part) for part in parts), width="stretch")
         st.button(
             _("Remove"),
@@ -97,17 +98,21 @@ def _add(desk: Desk, alternative: str) -> None:
             _("How often"), CHARGED, 0, lambda c: charged_word(c, _), key=f"{form}-charged"
         )
         likely = left.number_input(
-            _("Likely amount"), 0.0, 1e12, value=None, step=1000.0, key=f"{form}-likely"
+            _("Likely amount"), 0.0, 1e12, value=None, step=1000.0, key=f"{form}-likely", format="%g"
         )
         currency = right.selectbox(_("Currency"), currencies, key=f"{form}-currency")
-        low = left.number_input(_("At the lowest"), 0.0, 1e12, value=None, step=1000.0, key=f"{form}-low")
-        high = right.number_input(_("At the highest"), 0.0, 1e12, value=None, step=1000.0, key=f"{form}-high")
+        low = left.number_input(
+            _("At the lowest"), 0.0, 1e12, value=None, step=1000.0, key=f"{form}-low", format="%g"
+        )
+        high = right.number_input(
+            _("At the highest"), 0.0, 1e12, value=None, step=1000.0, key=f"{form}-high", format="%g"
+        )
         first = left.number_input(_("First year"), 1, 7, 1, key=f"{form}-first")
         rise = right.number_input(
-            _("Price rise per year, in percent"), -50.0, 200.0, 0.0, 0.5, key=f"{form}-rise"
+            _("Price rise per year, in percent"), -50.0, 200.0, 0.0, 0.5, key=f"{form}-rise", format="%g"
         )
         gross = left.checkbox(_("The amount includes VAT"), key=f"{form}-gross")
-        until = right.date_input(_("Valid until"), value=None, key=f"{form}-until")
+        until = right.date_input(_("Valid until"), value=None, key=f"{form}-until", format=day_order(_))
         label = _("Where the figure comes from")
         source = st.text_input(label, key=f"{form}-source")
         problems = [
@@ -173,16 +178,21 @@ def _figures(desk: Desk, policy: CostPolicy) -> None:
         options = list(dict.fromkeys([policy.currency, *CURRENCIES]))
         currency = left.selectbox(_("Currency of totals"), options, key=f"{form}-currency")
         discount = right.number_input(
-            _("Discount rate per year, in percent"), 0.0, 100.0, 100 * policy.discount_rate, 0.5
+            _("Discount rate per year, in percent"), 0.0, 100.0, 100 * policy.discount_rate, 0.5, format="%g"
         )
         users = left.number_input(
             _("Users in the first year"), 1, 1_000_000, policy.users or desk.decision.scope.users
         )
         growth = right.number_input(
-            _("Growth of users per year, in percent"), -50.0, 200.0, 100 * policy.user_growth, 1.0
+            _("Growth of users per year, in percent"),
+            -50.0,
+            200.0,
+            100 * policy.user_growth,
+            1.0,
+            format="%g",
         )
         known = None if policy.vat_rate is None else 100 * policy.vat_rate
-        vat = left.number_input(_("VAT, in percent"), 0.0, 100.0, known, 1.0)
+        vat = left.number_input(_("VAT, in percent"), 0.0, 100.0, known, 1.0, format="%g")
         gross = right.checkbox(_("Show totals with VAT"), policy.with_vat)
         if st.form_submit_button(_("Keep these rules")):
             _put(
@@ -210,7 +220,7 @@ def _rates(desk: Desk, policy: CostPolicy) -> None:
                     rate=_.number(rate.rate, 6),
                     target=policy.currency,
                     day=_.day(rate.as_of),
-                    source=rate.source,
+                    source=_.text(rate.source),
                 )
             )
         )
@@ -222,7 +232,7 @@ def _rates(desk: Desk, policy: CostPolicy) -> None:
         worth = middle.number_input(
             _("One unit in {currency}", currency=policy.currency), 0.0, 1e9, None, format="%.6f"
         )
-        day = right.date_input(_("Rate of the day"), value=None)
+        day = right.date_input(_("Rate of the day"), value=None, format=day_order(_))
         label = _("Source of the rate")
         source = st.text_input(label)
         if st.form_submit_button(_("Keep the rate")) and not refused(

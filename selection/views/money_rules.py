@@ -82,6 +82,7 @@ def _figures(desk: Desk, policy: PricePolicy) -> None:
             1e12,
             stated(policy.benchmark),
             1000.0,
+            format="%g",
         )
         full = right.number_input(
             _("Price that earns all points, in {currency}", currency=unit(policy.full_points_at)),
@@ -89,6 +90,7 @@ def _figures(desk: Desk, policy: PricePolicy) -> None:
             1e12,
             stated(policy.full_points_at),
             1000.0,
+            format="%g",
         )
         k = left.number_input(
             _("K: worth of one point of quality, in {currency}", currency=unit(policy.money_per_point)),
@@ -96,6 +98,7 @@ def _figures(desk: Desk, policy: PricePolicy) -> None:
             1e12,
             stated(policy.money_per_point),
             100.0,
+            format="%g",
         )
         share = right.slider(_("Weight of price, in percent"), 0, 100, round(100 * policy.price_share), 5)
         line = left.number_input(
@@ -104,6 +107,7 @@ def _figures(desk: Desk, policy: PricePolicy) -> None:
             100.0,
             100 * policy.low_price_line if policy.low_price_line else None,
             5.0,
+            format="%g",
         )
         if st.form_submit_button(_("Publish these figures")):
             _put(

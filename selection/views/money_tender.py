@@ -11,6 +11,7 @@ from selection.model.pricing import PricePolicy
 from selection.model.tender import Clarification, LowPriceOutcome, LowPriceReview, Opening, TenderFile
 from selection.views.desk import Desk
 from selection.views.forms import PERSON, PROSE, form_key, missing, refused, store, too_long
+from selection.views.language import day_order
 from selection.views.naming import free
 from selection.views.widgets import plain
 from selection.words import Words
@@ -63,7 +64,7 @@ def _deadline(desk: Desk) -> None:
         st.caption(plain(_("Bids are due on {moment}.", moment=moment_text(policy.deadline, _))))
     with st.form(form_key(desk, "deadline"), border=False):
         left, right = st.columns(2)
-        day = left.date_input(_("Deadline"), value=None)
+        day = left.date_input(_("Deadline"), value=None, format=day_order(_))
         time = right.time_input(_("Time of the deadline"), NOON)
         if st.form_submit_button(_("Set the deadline")) and not refused(
             missing((day, _("Choose the day first.")))
@@ -85,7 +86,7 @@ def _receipt(desk: Desk, bid: Bid, *, is_late: bool) -> None:
         return
     with st.form(form_key(desk, "receipt", bid.id), border=False):
         left, right = st.columns(2)
-        day = left.date_input(_("{bid} came in on", bid=bid.name), value=None)
+        day = left.date_input(_("{bid} came in on", bid=bid.name), value=None, format=day_order(_))
         time = right.time_input(_("at"), NOON, key=desk.key("receipt-time", bid.id))
         if st.form_submit_button(_("Note the receipt")) and not refused(
             missing((day, _("Choose the day first.")))
@@ -117,7 +118,7 @@ def _opening(desk: Desk) -> None:
     with st.form(form_key(desk, "opening"), border=False):
         left, right = st.columns(2)
         by, witness = left.text_input(first), right.text_input(second)
-        day = left.date_input(_("Day of the opening"), value=None)
+        day = left.date_input(_("Day of the opening"), value=None, format=day_order(_))
         time = right.time_input(_("Time of the opening"), NOON)
         bids = st.multiselect(_("Bids opened"), list(names), list(names), format_func=lambda b: names[b])
         if st.form_submit_button(_("Keep the protocol")) and not refused(

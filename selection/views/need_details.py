@@ -1,4 +1,4 @@
-"""The details of one need: who asked for it, what it serves, and when it is needed, within Needs."""
+"""The details of one need: its words, who asked for it, what it serves, when it is needed; within Needs."""
 
 import streamlit as st
 
@@ -12,7 +12,6 @@ from selection.workshop.events import Edit
 def details(desk: Desk, need: Need) -> None:
     """Ask about one need, in a window of its own."""
     _ = desk.words
-    st.markdown(plain(_.told(need.text)))
     if need.sources:
         st.caption(_("Source: {sources}", sources=plain(", ".join(need.sources))))
     fields = _fields(desk)
@@ -32,6 +31,7 @@ def _fields(desk: Desk) -> tuple[Field, ...]:
     phases = {phase.id: _.text(phase.title) for phase in desk.decision.phases}
     goals = {goal.id: _.text(goal.text) for goal in desk.decision.goals}
     return (
+        Field("text", _("What is needed?"), "prose", wanted=_("Write what you need first.")),
         Field("goal", _("Which goal does it serve?"), "choice", goals),
         Field("phase", _("Needed by phase"), "choice", phases),
         Field("owner", _("Who needs it?"), "person"),

@@ -5,12 +5,13 @@ from typing import Literal
 
 import streamlit as st
 
+from selection.analysis.dismissals import WeighedRemark
 from selection.model.needs import TIERS, Need, Tier
 from selection.views.desk import Desk, library
 from selection.views.forms import PROSE, form_key, missing, refused, store, too_long
 from selection.views.look_alikes import say_look_alikes
 from selection.views.need_details import details
-from selection.views.need_remarks import remark_counts, remarks
+from selection.views.need_remarks import remark_counts, remarks, show_remarks
 from selection.views.widgets import heading, onward, plain, question
 from selection.words.terms import tier_word
 from selection.workshop.events import Edit
@@ -115,7 +116,7 @@ def _of_group(desk: Desk, group: str, needs: Sequence[Need]) -> list[Need]:
     return [n for n in needs if n.id.startswith(group)]
 
 
-def _card(desk: Desk, need: Need, said: Sequence[str]) -> None:
+def _card(desk: Desk, need: Need, said: Sequence[WeighedRemark]) -> None:
     _ = desk.words
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, wrap=False, gap="xsmall"):
@@ -129,8 +130,7 @@ def _card(desk: Desk, need: Need, said: Sequence[str]) -> None:
                 key=desk.key("details", need.id),
             ):
                 st.dialog(need.id)(details)(desk, need)
-        for remark in said:
-            st.caption(f":material/rate_review: {plain(remark)}")
+        show_remarks(desk, need, said)
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             st.caption(need.id, width="stretch")
             at = TIERS.index(need.tier)

@@ -129,6 +129,7 @@ def said(_: Callable[..., str]) -> tuple[str, ...]:
         _("Show/hide columns"),
         _("Help"),
         _("Help for {name}"),
+        _("Copy to clipboard"),
         _("Remove {name}"),
     )
 

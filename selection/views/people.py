@@ -6,6 +6,7 @@ import streamlit as st
 from selection.analysis.groundwork import promised_hours
 from selection.analysis.people import acceptance, authorship, department_voices
 from selection.model.readiness import Stakeholder, SurveyReply
+from selection.views.departments import departments_apart
 from selection.views.desk import Desk, desk_of, library
 from selection.views.entries import Field, Register, add_entry, change_button, entry_form, told
 from selection.views.forms import LINE, field_key, refused, show_stored, store, too_long
@@ -25,6 +26,7 @@ def page(desk: Desk) -> None:
     _departments(desk)
     _stakeholders(desk)
     _survey(desk)
+    departments_apart(desk)
     onward(_("Next: needs"), "needs")
 
 
@@ -37,7 +39,9 @@ def _departments(desk: Desk) -> None:
         lines = [line.strip() for line in st.session_state[key].splitlines() if line.strip()]
         if all(len(line) <= LINE for line in lines):
             now = desk_of(desk.visitor, desk.session) or desk
-            held = now.decision.readiness.model_copy(update={"departments": tuple(dict.fromkeys(lines))})
+            known = {_.text(name): name for name in now.decision.readiness.departments}
+            named = tuple(known.get(line, line) for line in dict.fromkeys(lines))
+            held = now.decision.readiness.model_copy(update={"departments": named})
             now.submit(Edit("readiness", (), held))
 
     voices = department_voices(desk.decision)
@@ -46,11 +50,11 @@ def _departments(desk: Desk) -> None:
             st.warning(plain(voice_sentence(voice, _)), icon=":material/hearing_disabled:")
     if voices:
         rows = [
-            {_("Department"): voice.department, _("People"): voice.members, _("Needs"): voice.needs}
+            {_("Department"): _.text(voice.department), _("People"): voice.members, _("Needs"): voice.needs}
             for voice in voices
         ]
         read_table(pd.DataFrame(rows), "departments")
-    show_stored(key, "\n".join(desk.decision.readiness.departments))
+    show_stored(key, "\n".join(_.text(name) for name in desk.decision.readiness.departments))
     text = st.text_area(label, key=key, on_change=save, placeholder=_("Sales"))
     refused(too_long(_, *((label, line, LINE) for line in text.splitlines())))
 
@@ -73,7 +77,7 @@ def _stakeholders(desk: Desk) -> None:
 def _others(desk: Desk, register: Register, people: tuple[Stakeholder, ...]) -> None:
     """Keep a long list out of the way: one is chosen and shown."""
     _ = desk.words
-    names = {person.id: f"{_.text(person.name)} · {person.department}" for person in people}
+    names = {person.id: f"{_.text(person.name)} · {_.text(person.department)}" for person in people}
     chosen = st.selectbox(
         _.counted("And {count} more", "And {count} more", len(people)),
         [None, *names],

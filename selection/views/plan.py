@@ -5,8 +5,15 @@ from collections.abc import Iterator
 import pandas as pd
 import streamlit as st
 
-from selection.analysis.plan import PhasePlan, Plan, first_go_live, months_after, plan
-from selection.analysis.weakest_link import Link, weakest_link
+from selection.analysis.plan import (
+    PhasePlan,
+    Plan,
+    effort,
+    first_go_live,
+    months_after,
+    passed_days,
+    plan,
+)
 from selection.errors import SelectionError
 from selection.model.course import Phase
 from selection.model.goals import REVIEW_MONTHS
@@ -14,9 +21,11 @@ from selection.views.desk import Desk
 from selection.views.entries import Field, Register, add_entry, change_button, entry_form, told
 from selection.views.forms import store
 from selection.views.tables import read_table
+from selection.views.weakest import weakest_panel
 from selection.views.widgets import onward, plain, question
-from selection.words.plan import gap_word, pace_sentence, part_word, weakest_sentence
+from selection.words.plan import gap_word, pace_sentence, passed_sentence, reversed_sentence
 from selection.words.project_terms import migration_words
+from selection.words.surroundings import effort_sentence
 from selection.words.terms import area_word
 from selection.workshop.events import Edit
 
@@ -34,6 +43,8 @@ def page(desk: Desk) -> None:
     for laid in found.phases:
         _phase(desk, register, phases[laid.phase], laid)
     add_entry(desk, register)
+    if said := effort_sentence(effort(desk.decision), _):
+        st.markdown(plain(said))
     left, right = st.columns(2, gap="large")
     with left:
         _pace(desk)
@@ -70,6 +81,9 @@ def _register(desk: Desk) -> Register:
         Field("pilot_group", _("Who works with it first?")),
         Field("parallel_changes", _("How many other changes run beside it?"), "whole"),
         Field("modules", _("Modules, one a line"), "lines"),
+        Field("days_people", _("Person-days for people: training, explaining"), "number", low=0.0),
+        Field("days_process", _("Person-days for processes and data"), "number", low=0.0),
+        Field("days_technology", _("Person-days for technology"), "number", low=0.0),
         Field("training", _("Training: who learns what, when?"), "prose"),
     )
     opener, begins = _("Add a phase"), {"starts": desk.today.isoformat()}
@@ -105,7 +119,12 @@ def _few(names: tuple[str, ...]) -> str:
 def _remarks(desk: Desk, laid: PhasePlan) -> Iterator[str]:
     _ = desk.words
     if laid.is_reversed:
-        yield _("It goes live before it starts: check the two days.")
+        yield reversed_sentence(_)
+    yield from (
+        passed_sentence(one, _)
+        for one in passed_days(desk.decision, desk.today)
+        if (one.kind, one.id) == ("phase", laid.phase)
+    )
     if laid.gaps:
         gaps = ", ".join(gap_word(gap, _) for gap in laid.gaps)
         yield _("Not said yet: {gaps}.", gaps=gaps)
@@ -142,27 +161,12 @@ def _migration(desk: Desk, found: Plan) -> None:
 
 
 def _weakest(desk: Desk) -> None:
-    """Show the five parts of which one is enough to fail; they stand beside the result, never in it."""
-    _ = desk.words
-    st.subheader(_("The weakest link"), anchor=False)
+    """Show the weakest link of whoever is ahead."""
     try:
         evaluation = desk.evaluate()
     except SelectionError:
         evaluation = None
-    leaders = (evaluation.pairs or evaluation.platforms) if evaluation else ()
-    found = weakest_link(desk.decision, evaluation, leaders[0].id if leaders else None)
-    st.markdown(plain(weakest_sentence(found, _)))
-    rows = [{_("Part"): part_word(link.part, _), _("Level"): _level(desk, link)} for link in found.links]
-    read_table(pd.DataFrame(rows), "weakest")
-    st.caption(_("It stands beside the result and changes nothing in it."))
-
-
-def _level(desk: Desk, link: Link) -> str:
-    _ = desk.words
-    if link.level is None:
-        return _("not known")
-    full = round(link.level)
-    return f"{'●' * full}{'○' * (5 - full)} {_.number(link.level, 1)}"
+    weakest_panel(desk, evaluation)
 
 
 def _milestones(desk: Desk) -> None:

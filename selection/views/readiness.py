@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from selection.analysis.readiness import BlockLevel, ReadinessResult, assess_readiness
-from selection.model.readiness import BlockScore, BuildingBlock
+from selection.model.readiness import INFORMATION, BlockScore, BuildingBlock
 from selection.views.desk import Desk, desk_of, library
 from selection.views.forms import PERSON, field_key, refused, too_long
 from selection.views.governance import governance
 from selection.views.processes import processes
+from selection.views.radar import Axis, show_radar
 from selection.views.systems import systems
 from selection.views.tables import read_table
 from selection.views.widgets import onward, plain, question
@@ -47,10 +48,14 @@ def page(desk: Desk) -> None:
 def _blocks(desk: Desk, result: ReadinessResult) -> None:
     _ = desk.words
     blocks = {block.id: block for block in library().readiness.blocks}
-    read_table(_table(desk, result), "blocks")
     if result.weakest:
         names = ", ".join(_.text(blocks[name].name) for name in result.weakest)
         st.markdown(plain(_("Weakest: {blocks}. Begin there.", blocks=names)))
+    drawn, told = st.columns([2, 3], gap="large")
+    with drawn:
+        _radar(desk, result)
+    with told:
+        read_table(_table(desk, result), "blocks")
     chosen = st.pills(
         _("Which building block?"),
         list(blocks),
@@ -60,6 +65,24 @@ def _blocks(desk: Desk, result: ReadinessResult) -> None:
         key=field_key(desk, "block"),
     )
     _block(desk, blocks[chosen])
+
+
+def _radar(desk: Desk, result: ReadinessResult) -> None:
+    """Draw the levels, with the line that the information block must reach."""
+    _ = desk.words
+    if not any(found.scored_by for found in result.blocks):
+        return
+    names = {block.id: _.text(block.name) for block in library().readiness.blocks}
+    axes = [Axis(names[found.block], found.level) for found in result.blocks]
+    line = library().readiness.line
+    described = "; ".join(f"{axis.name}: {dots(axis.level, _)}" for axis in axes)
+    show_radar(axes, {names[INFORMATION]: line}, _, described)
+    st.caption(
+        _(
+            "From the middle, 0, to the rim, 5. The stroke at {block} is the line you need to reach.",
+            block=names[INFORMATION],
+        )
+    )
 
 
 def _table(desk: Desk, result: ReadinessResult) -> pd.DataFrame:
@@ -82,9 +105,11 @@ def dots(level: int | None, _: Words) -> str:
     """Draw a level from 0 to 5 in text, with its figure.
 
     >>> dots(3, Words("en")), dots(None, Words("en"))
-    ('●●●○○ 3', 'not scored')
+    ('●●●○○\\xa03', 'not scored')
     """
-    return _("not scored") if level is None else f"{FULL * level}{EMPTY * (LEVELS - level)} {_.number(level)}"
+    if level is None:
+        return _("not scored")
+    return f"{FULL * level}{EMPTY * (LEVELS - level)}\u00a0{_.number(level)}"
 
 
 def _spread(found: BlockLevel, _: Words) -> str:

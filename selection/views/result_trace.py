@@ -16,7 +16,7 @@ from selection.views.tables import read_table, show_table
 from selection.views.widgets import plain
 from selection.words import Words
 from selection.words.criteria import anchors, performance
-from selection.words.terms import delivery_word, evidence_word, state_word, tier_word
+from selection.words.terms import delivery_word, evidence_word, origin_word, state_word, tier_word
 
 
 def trace_section(desk: Desk, result: Evaluation) -> None:
@@ -124,7 +124,7 @@ def _needs(desk: Desk, result: Evaluation, offer: str, criterion: Criterion) -> 
     st.markdown(_.counted("{count} need feeds it:", "{count} needs feed it:", len(fed)))
     shares = need_shares(fed, cells, decision.policy)
     rows = [_need_row(need, cells[need.id], float(shares.get(need.id, 0)), result, _) for need in fed]
-    show_table(pd.DataFrame(rows), alt=_("Needs and how they are met"))
+    read_table(pd.DataFrame(rows), _("Needs and how they are met"))
     if isinstance(criterion.value, DeliveryLadder):
         st.caption(_("The partial value is the sum of what each need weighs times what its delivery counts."))
     else:
@@ -137,23 +137,24 @@ def _need_row(
     cell = found.cell
     ladder = result.decision.policy.ladder
     return {
-        _("need"): need.id,
+        _("need"): _.led(f"{need.id} · {_.text(need.text)}"),
         _("tier"): tier_word(need.tier, _),
         _("delivery"): delivery_word(cell.delivery, _) if cell.delivery else state_word(cell.state, _),
         _("weighs"): _.percent(share, 1),
         _("counts"): _.value(ladder[cell.delivery]) if cell.delivery else "",
         **_provenance(found, _),
-        _("in full"): _.text(need.text),
     }
 
 
 def _provenance(found: Resolved[Answer] | Resolved[Score], _: Words) -> dict[str, str]:
     cell = found.cell
-    origin = (
-        _("published fact") if found.origin == "fact" else _("stated") if found.origin == "stated" else ""
-    )
-    if found.origin == "conflict":
-        origin = _("contradicting facts")
+    origins: dict[str, str] = {
+        "stated": _("stated"),
+        "judgements": origin_word("judgements", _),
+        "fact": _("published fact"),
+        "conflict": _("contradicting facts"),
+    }
+    origin = origins.get(found.origin, "")
     return {
         _("how we know"): evidence_word(cell.evidence, _) if cell.evidence else "",
         _("why"): _.text(cell.reason) if cell.reason else "",

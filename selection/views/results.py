@@ -13,12 +13,13 @@ from selection.analysis.weights import NodeWeightTable, node_weights, undecided_
 from selection.errors import SelectionError
 from selection.model.base import reading
 from selection.model.decision import Decision
-from selection.views.charts import Level, Part, contribution_chart, ranking_chart, show
+from selection.views.charts import Level, Part, contribution_chart, legend_of, ranking_chart, show
 from selection.views.desk import Desk
 from selection.views.result_gates import gates_section
 from selection.views.result_opinions import opinions_section
 from selection.views.result_trace import trace_section
 from selection.views.tables import read_table
+from selection.views.weakest import weakest_panel
 from selection.views.widgets import badge, empty_state, plain, question, small_print
 from selection.words import Words
 from selection.words.errors import explain
@@ -107,8 +108,14 @@ def _trying(desk: Desk, result: Evaluation, not_must: tuple[str, ...], balance_m
         tried = plain("; ".join(parts))
         changes = plain(_changes(desk, result, _)) if not_must else ""
         said = _("**What if** · {tried}. {changes} Nothing is stored.", tried=tried, changes=changes)
-        st.markdown(f":material/science: {said}", width="stretch")
+        st.markdown(f":material/science: {said}{_not_the_award(desk)}", width="stretch")
         st.button(_("Back to what was decided"), key="reset-what-if", on_click=lambda: _reset(desk))
+
+
+def _not_the_award(desk: Desk) -> str:
+    """Say, once the rules are locked, that what is tried is not what is decided on."""
+    _ = desk.words
+    return "" if desk.state.proceedings.lock is None else f" **{_('This is not the award.')}**"
 
 
 def _changes(desk: Desk, result: Evaluation, _: Words) -> str:
@@ -199,6 +206,7 @@ def _ranking(desk: Desk, result: Evaluation) -> None:
     if kind == "pairs":
         _balance(desk, result)
         _matrix(result, _)
+    weakest_panel(desk, result)
 
 
 def _matrix(result: Evaluation, _: Words) -> None:
@@ -296,7 +304,7 @@ def _why(desk: Desk, result: Evaluation) -> None:
     st.markdown(_("Every value is a sum: what each criterion is worth to you, times how well it is met."))
     if len(found) > 1:
         st.markdown(plain(_ahead(parts, found[0], found[1], _)))
-    show(contribution_chart(parts, _), _described(parts, _), "contributions")
+    show(contribution_chart(parts, _), _described(parts, _), "contributions", legend_of(parts))
     small_print(_("The figures"), lambda: _figures(parts, _))
 
 

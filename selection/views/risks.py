@@ -1,31 +1,24 @@
 """Risks: which known risks what was entered raises, and what the team does about them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import cast
 
 import streamlit as st
 
+from selection.analysis.plan import passed_days
 from selection.analysis.raised import Found
 from selection.analysis.risks import RuleCode, raised_risks
 from selection.model.risks import Claim, Risk
 from selection.views.desk import Desk, library
 from selection.views.entries import Field, entry_form, told
+from selection.views.failure import failure
 from selection.views.forms import store
 from selection.views.widgets import onward, plain, question
+from selection.words.plan import passed_sentence
 from selection.words.project_terms import response_words
-from selection.words.risks import raised_because
+from selection.words.risks import raised_because, with_names
 from selection.workshop.events import Edit
 
-NAMES = {
-    "source_systems": "name",
-    "processes": "name",
-    "stakeholders": "name",
-    "phases": "title",
-    "integrators": "name",
-}
-"""What a risk may name by its id, and what it is called."""
-NAMED_ALREADY: tuple[RuleCode, ...] = ("manager_not_equal_to_it", "weak_link", "no_data_rules")
 FIRST = 8
 """So many risks are opened up at once; the others wait behind a line."""
 
@@ -45,6 +38,7 @@ def page(desk: Desk) -> None:
         with st.expander(_.counted("{count} more risk", "{count} more risks", len(ordered) - FIRST)):
             for risk in ordered[FIRST:]:
                 _card(desk, risk, found)
+    failure(desk)
     _raise_by_hand(desk, [risk for risk in known if risk not in ordered])
     _claims(desk, library().risks.claims)
     onward(_("Next: plan"), "plan")
@@ -81,24 +75,20 @@ def _card(desk: Desk, risk: Risk, found: dict[RuleCode, Found]) -> None:
         st.markdown(plain(_.told(risk.text)))
         if risk.rule in found:
             rule = cast("RuleCode", risk.rule)
-            why = raised_because(rule, _named(desk, rule, found[rule]), _)
+            why = raised_because(rule, with_names(rule, found[rule], desk.decision, _), _)
             st.caption(plain(_("Raised because: {why}", why=why)))
         if held:
             st.markdown(told(tuple(_told(desk, risk))))
+            _passed(desk, risk)
         with st.expander(_("Who looks after it, and how?")):
             _response(desk, risk)
 
 
-def _named(desk: Desk, rule: RuleCode, found: Found) -> Found:
-    """Put names in the place of the ids of what raised a risk; some rules name their items themselves."""
-    if rule in NAMED_ALREADY:
-        return found
-    names = {
-        entry.id: desk.words.text(getattr(entry, field))
-        for section, field in NAMES.items()
-        for entry in getattr(desk.decision, section)
-    }
-    return replace(found, items=tuple(names.get(item, item) for item in found.items))
+def _passed(desk: Desk, risk: Risk) -> None:
+    """Say that the day by which it was to be met has gone by."""
+    for one in passed_days(desk.decision, desk.today):
+        if (one.kind, one.id) == ("response", risk.id):
+            st.caption(passed_sentence(one, desk.words))
 
 
 def _told(desk: Desk, risk: Risk) -> Iterator[tuple[str, object]]:

@@ -23,6 +23,7 @@ from selection.views.forms import (
     too_long,
 )
 from selection.views.goals import goals
+from selection.views.language import day_order
 from selection.views.widgets import onward, plain, question
 from selection.words.terms import area_word, baseline_word
 from selection.workshop.events import Edit
@@ -122,7 +123,7 @@ def _phases(desk: Desk) -> None:
         on_change=lambda: _put_scope(desk, starting_area=st.session_state[key]),
     )
     for phase in sorted(desk.decision.phases, key=lambda phase: phase.starts):
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False):
             st.markdown(f"**{plain(_.told(phase.title))}** · {_.day(phase.starts)}", width="stretch")
             st.button(
                 _("Remove"),
@@ -141,7 +142,11 @@ def _add_phase(desk: Desk) -> None:
         title = st.text_input(label, placeholder=_("Sales team goes live"))
         area = st.selectbox(_("Area"), [None, *AREAS], format_func=lambda a: area_word(a, _) if a else "—")
         starts = st.date_input(
-            _("From when?"), value=desk.today, min_value=dt.date(2000, 1, 1), key=f"{form}-starts"
+            _("From when?"),
+            value=desk.today,
+            min_value=dt.date(2000, 1, 1),
+            key=f"{form}-starts",
+            format=day_order(_),
         )
         if st.form_submit_button(_("Add phase"), type="primary") and not refused(
             [
@@ -180,7 +185,13 @@ def _people(desk: Desk) -> None:
     with st.container(border=True):
         name = st.text_input(label, key=name_key, on_change=save)
         hours = st.number_input(
-            _("Hours a week they really have"), 0.0, 80.0, step=1.0, key=hours_key, on_change=save
+            _("Hours a week they really have"),
+            0.0,
+            80.0,
+            step=1.0,
+            key=hours_key,
+            on_change=save,
+            format="%g",
         )
         refused(too_long(_, (label, name, PERSON)))
         if hours and not name.strip():

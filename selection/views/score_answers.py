@@ -9,6 +9,7 @@ from selection.analysis.cells import Resolved
 from selection.analysis.foundation import Foundation
 from selection.model.criteria import Criterion, Ordinal
 from selection.model.judgements import EVIDENCE, Score
+from selection.model.price_rules import prices_are_sealed, without_sealed_prices
 from selection.views.cells import (
     BASELINE,
     STATES,
@@ -51,7 +52,8 @@ def answer_criterion(
 
 def _resolved(desk: Desk, criterion: Criterion, who: str, foundation: Foundation | None) -> Resolved[Score]:
     resolved = foundation.scores.get(who, {}).get(criterion.id) if foundation else None
-    return resolved or _stated(desk.decision.scores.get(who, {}).get(criterion.id))
+    readable = without_sealed_prices(desk.decision)
+    return resolved or _stated(readable.scores.get(who, {}).get(criterion.id))
 
 
 def _stated(score: Score | None) -> Resolved[Score]:
@@ -78,9 +80,18 @@ def _score_row(row: Row, criterion: Criterion, name: str, found: Resolved[Score]
     title = row_title(row, name, found, _said(criterion, found.cell, _), bool(kept))
     with st.expander(title, expanded=is_first or bool(kept) or found.origin == "stated"):
         provenance(found, row.desk)
+        if _is_sealed(row, criterion):
+            st.caption(_("A figure is stored here. It is shown once prices are opened."))
         _fields(row, criterion, shown, save)
         if say_what_is_lacking(row, bool(kept), _lacking(shown, _)):
             st.button(_("Save now"), key=row.key("again"), on_click=save)
+
+
+def _is_sealed(row: Row, criterion: Criterion) -> bool:
+    """Tell whether a performance is kept here that would give a sealed price away."""
+    decision = row.desk.decision
+    kept = criterion.id in decision.scores.get(row.who, {})
+    return kept and criterion.is_cost and prices_are_sealed(decision)
 
 
 def _said(criterion: Criterion, cell: Score, _: Words) -> str:
@@ -137,7 +148,7 @@ def _performance_field(row: Row, criterion: Criterion, save: Callable[[str], Non
         )
     unit = "" if scale.kind == "delivery_ladder" else unit_name(scale.unit, _)
     return st.number_input(
-        plain(unit) or _("Level"), value=None, key=key, on_change=save, args=("performance",)
+        plain(unit) or _("Level"), value=None, key=key, on_change=save, args=("performance",), format="%g"
     )
 
 

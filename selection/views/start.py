@@ -7,10 +7,10 @@ from selection.catalogue.starting import fresh_decision
 from selection.errors import SelectionError
 from selection.model.decision import Decision
 from selection.views.desk import SESSION, Visitor, library
+from selection.views.sessions_list import session_file, sessions_list
+from selection.views.sign_in import sign_in_button
 from selection.views.widgets import go, plain
-from selection.web.process import service
-from selection.words.errors import explain, explain_all
-from selection.workshop.service import SessionSummary
+from selection.words.errors import explain_all
 
 
 def page(visitor: Visitor) -> None:
@@ -23,6 +23,7 @@ def page(visitor: Visitor) -> None:
             "facts about the vendors, and at the end the pair of platform and integrator that fits best."
         )
     )
+    sign_in_button(_)
     _arrive()
     left, middle, right = st.columns(3, gap="medium")
     with left, st.container(border=True, height="stretch"):
@@ -54,7 +55,9 @@ def page(visitor: Visitor) -> None:
             _open(visitor, fresh_decision(title.strip() or _("Our CRM decision"), library()), "scope")
         with st.popover(_("Open a decision file"), width="stretch"):
             _from_file(visitor)
-    _recent(visitor)
+        with st.popover(_("Take in a session file"), width="stretch"):
+            session_file(visitor, _turn_to)
+    sessions_list(visitor, _turn_to)
 
 
 def _opener(visitor: Visitor, example: str, label: str, page_name: str, *, primary: bool = False) -> None:
@@ -101,44 +104,3 @@ def _arrive() -> None:
     page_name = st.session_state.pop("arrive_at", None)
     if SESSION in st.session_state and page_name in st.session_state["pages"]:
         go(page_name)
-
-
-def _recent(visitor: Visitor) -> None:
-    _ = visitor.words
-    try:
-        sessions = service().my_sessions(visitor.token)
-    except SelectionError as error:
-        found = explain(error, _)
-        st.error(plain(f"{found.sentence} {found.remedy}"), icon=":material/error:")
-        return
-    if not sessions:
-        return
-    st.subheader(_("Recent"), anchor=False)
-    st.caption(_("Only the decisions you opened in this browser are listed here."))
-    for summary in sessions[:20]:
-        _recent_row(visitor, summary)
-
-
-def _recent_row(visitor: Visitor, summary: SessionSummary) -> None:
-    _ = visitor.words
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(_.told(summary.title))}**", width="stretch")
-        st.caption(_("changed {day}", day=_.day(summary.updated[:10])), width="content")
-        if st.button(_("Open"), key=f"open-{summary.id}"):
-            _turn_to(summary.id, "results")
-        with st.popover(_("Delete"), type="tertiary"):
-            st.markdown(_("This erases the decision with its whole history. It can't be undone."))
-            if st.button(_("Delete for good"), key=f"delete-{summary.id}", type="primary"):
-                _delete(visitor, summary.id)
-
-
-def _delete(visitor: Visitor, session: str) -> None:
-    try:
-        service().delete_session(visitor.token, session)
-    except SelectionError as error:
-        visitor.tell(error)
-        st.rerun()
-    if st.session_state.get(SESSION) == session:
-        st.session_state.pop(SESSION)
-        st.query_params.pop(SESSION, None)
-    st.rerun()

@@ -1,4 +1,4 @@
-"""How sure: the sentence and the verdict first, then what to find out next, then the pictures."""
+"""How sure: the verdict and the sentence first, then what to find out next, then the pictures."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ class Shelf:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _shelf(version: tuple[str, int], today: dt.date) -> Shelf:  # noqa: ARG001 -- the key
+def _shelf(version: tuple[str, int, str], today: dt.date) -> Shelf:  # noqa: ARG001 -- the key
     return Shelf()
 
 
@@ -58,17 +58,20 @@ def page(desk: Desk) -> None:
         found = explain(error, _)
         empty_state(plain(f"{found.sentence} {found.remedy}"), _("To criteria and weights"), "criteria")
         return
-    shelf = _shelf((desk.session, desk.state.version), desk.today)
+    shelf = _shelf((desk.session, desk.state.edited, desk.state.viewer), desk.today)
     shaken = shelf.robustness = shelf.robustness or robustness(result)
     main = shaken.main
     names = names_of(result)
     with st.container(key="sure-answer", border=True):
-        st.subheader(plain(_sentence(shelf, main, result, _)), anchor=False)
         sign = VERDICT_SIGN[main.verdict.sureness] if main.verdict else "✕"
-        st.markdown(f"**{plain(sign)} {plain(verdict_sentence(main, names, _))}**")
+        st.subheader(plain(f"{sign} {verdict_sentence(main, names, _)}"), anchor=False)
+        st.markdown(plain(_sentence(shelf, main, result, _)))
     small_print(_("The rule of the verdict, and what the draws rest on"), lambda: _rules(shaken, _))
-    _next(desk, shelf, result)
+    # The questions are above the pictures, but take longest to be weighed: they come last.
+    questions = st.container()
     pictures(desk, main, result, names)
+    with questions:
+        _next(desk, shelf, result)
 
 
 def _sentence(shelf: Shelf, main: Sureness, result: Evaluation, _: Words) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 
 import altair as alt
+import numpy as np
+from numpy.typing import NDArray
 
 from selection.analysis.critical import CriticalWeight
 from selection.analysis.evaluation import Evaluation
@@ -19,6 +21,8 @@ from selection.views.palette import BASELINE, GATE, GATE_SIGN, GROUND, INK, MUTE
 from selection.words import Words
 from selection.words.reasons import part_name
 from selection.words.sureness import shown_share
+
+Table = NDArray[np.float64]
 
 ROW = 46
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -130,6 +134,24 @@ def _acceptability(language: Language) -> Spec:
     )
     text = base.mark_text(fontSize=13, color=INK.css).encode(text="text:N")
     return dressed(alt.layer(cells, text, _names("titles", 15, language)).properties(height=alt.Step(56)))
+
+
+def duels_chart(rows: Sequence[str], table: Table, names: dict[str, str], _: Words) -> Spec:
+    """Draw how often the one in the row is ahead of the one in the column, the fuller the oftener."""
+    titled = [for_chart(f"{at} · {names[name]}", _.language) for at, name in enumerate(rows, start=1)]
+    data: Rows = [
+        {
+            "name": titled[at],
+            "rank": str(to + 1),
+            "share": 0.0 if at == to else float(table[at, to]),
+            "text": "—" if at == to else _.percent(float(table[at, to])),
+        }
+        for at in range(len(rows))
+        for to in range(len(rows))
+    ]
+    return dict(
+        filled(_acceptability(_.language), {"shares": data, "titles": [{"name": one} for one in titled]})
+    )
 
 
 def critical_chart(found: Sequence[CriticalWeight], evaluation: Evaluation, _: Words) -> Spec:
@@ -268,15 +290,17 @@ def weight_map_chart(found: WeightMap, names: dict[str, str], titles: tuple[str,
         if (row := int(found.winners[up, at])) != OUTSIDE
     ]
     now: Rows = [{"x": found.now[0], "y": found.now[1], "text": for_chart(_("now"), _.language)}]
-    spec = dict(filled(_map(), {"places": data, "now": now}))
+    spec = dict(filled(_map(_.language), {"places": data, "now": now}))
     axes = spec["layer"][0]["encoding"]
     axes["x"]["title"], axes["y"]["title"] = (for_chart(title, _.language) for title in titles)
     return spec
 
 
 @cache
-def _map() -> Spec:
+def _map(language: Language) -> Spec:
+    backwards = is_right_to_left(language)
     scale = alt.Scale(domain=[0, 1])
+    side = alt.Axis(format="%", orient="right" if backwards else "left")
     axis = alt.Axis(format="%")
     colour = alt.Color(
         "letter:N",
@@ -285,9 +309,9 @@ def _map() -> Spec:
     )
     base = named("places")
     areas = base.mark_rect(opacity=0.45).encode(
-        x=alt.X("left:Q", scale=scale, axis=axis, title=None),
+        x=alt.X("left:Q", scale=along(language), axis=axis, title=None),
         x2="right:Q",
-        y=alt.Y("bottom:Q", scale=scale, axis=axis, title=None),
+        y=alt.Y("bottom:Q", scale=scale, axis=side, title=None),
         y2="top:Q",
         color=colour,
         tooltip=["winner:N"],
@@ -295,7 +319,6 @@ def _map() -> Spec:
     marks = base.mark_text(fontSize=11, color=INK.css).encode(x="x:Q", y="y:Q", text="mark:N")
     now = named("now").encode(x="x:Q", y="y:Q")
     dot = now.mark_point(filled=True, size=140, color=INK.css, opacity=1)
-    label = now.mark_text(dx=10, dy=-10, align="left", fontWeight=600, fontSize=14, color=INK.css).encode(
-        text="text:N"
-    )
+    beside = -10 if backwards else 10
+    label = text_at_start(now, language, dx=beside, dy=-10, fontWeight=600, fontSize=14).encode(text="text:N")
     return dressed(alt.layer(areas, marks, dot, label).properties(height=420))

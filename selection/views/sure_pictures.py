@@ -8,8 +8,12 @@ import streamlit as st
 from selection.analysis.evaluation import Evaluation
 from selection.analysis.pictures import heat_map
 from selection.analysis.robustness import Sureness
+from selection.analysis.value_cost import costs_are_known, plane
+from selection.errors import SelectionError
 from selection.views.charts import show
 from selection.views.desk import Desk
+from selection.views.money_plane import draw_plane
+from selection.views.result_opinions import opinions_section
 from selection.views.sure_charts import (
     acceptability_chart,
     critical_chart,
@@ -19,11 +23,13 @@ from selection.views.sure_charts import (
     tornado_chart,
     weight_map_chart,
 )
+from selection.views.sure_draws import supporters, who_beats_whom
 from selection.views.sure_others import others
 from selection.views.tables import show_table
 from selection.views.widgets import plain
 from selection.words import Words
-from selection.words.reasons import part_name
+from selection.words.errors import explain
+from selection.words.reasons import part_name, turning
 from selection.words.results import difference_sentence
 from selection.words.sureness import critical_sentence, nobody_passed, real_turns
 
@@ -43,12 +49,17 @@ def pictures(desk: Desk, main: Sureness, result: Evaluation, names: Names) -> No
     titles = {
         "ranks": _("Ranks"),
         "values": _("Values"),
+        "duels": _("Who is ahead of whom"),
+        "supporters": _("For whom"),
         "weights": _("Critical weights"),
         "tornado": _("What moves the lead"),
         "two": _("Two compared"),
         "map": _("Map of weights"),
         "others": _("What if"),
+        "methods": _("Second opinions"),
     }
+    if costs_are_known(result):
+        titles["plane"] = _("Quality and cost")
     chosen = st.segmented_control(
         _("Picture"),
         list(titles),
@@ -125,9 +136,9 @@ def _weights(desk: Desk, main: Sureness, result: Evaluation, names: Names) -> No
         {
             _("weight of"): part_name(weight.part, weight.name, result, _),
             _("now"): _.percent(weight.weight, 1),
-            _("from weight"): _.percent(lower.weight if lower else 0, 1),
+            _("from weight"): turning(lower.weight, _, more=False) if lower else _.percent(0, 1),
             _("below it"): names[lower.rival] if lower else "",
-            _("to weight"): _.percent(upper.weight if upper else 1, 1),
+            _("to weight"): turning(upper.weight, _, more=True) if upper else _.percent(1, 1),
             _("above it"): names[upper.rival] if upper else "",
         }
         for weight in shown
@@ -251,14 +262,31 @@ def _map(desk: Desk, main: Sureness, result: Evaluation, names: Names) -> None:
     show_table(pd.DataFrame(table), alt=said)
 
 
+def _plane(desk: Desk, _main: Sureness, result: Evaluation, _names: Names) -> None:
+    try:
+        found = plane(result, desk.today)
+    except SelectionError as error:
+        st.error(plain(explain(error, desk.words).sentence))
+        return
+    draw_plane(found, "sure-plane", desk.words)
+
+
+def _methods(desk: Desk, _main: Sureness, result: Evaluation, _names: Names) -> None:
+    opinions_section(desk, result)
+
+
 _ABOUT_THE_LEADER = frozenset({"weights", "tornado", "map", "others"})
 
 _DRAWN: dict[str, Draw] = {
     "ranks": _ranks,
     "values": _values,
+    "duels": who_beats_whom,
+    "supporters": supporters,
     "weights": _weights,
     "tornado": _tornado,
     "two": _two,
     "map": _map,
     "others": others,
+    "methods": _methods,
+    "plane": _plane,
 }

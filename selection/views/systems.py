@@ -21,7 +21,8 @@ def systems(desk: Desk) -> None:
         (found.entities_with_several, _("Several systems are said to be the trusted source of: {entities}.")),
     ):
         if entities:
-            st.warning(plain(sentence.format(entities=", ".join(entities))), icon=":material/database:")
+            named = ", ".join(_.text(entity) for entity in entities)
+            st.warning(plain(sentence.format(entities=named)), icon=":material/database:")
     states = {state.system: state for state in found.systems}
     register = _register(desk)
     for system in desk.decision.source_systems:

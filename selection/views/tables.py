@@ -13,14 +13,17 @@ from selection.views.widgets import plain
 
 LONG, LONG_HEIGHT = 16, 480
 """From so many rows on a table scrolls within so many pixels, its heads staying in sight."""
+MANY_COLUMNS = 7
+"""More columns than these are moved sideways rather than squeezed."""
 
 
 def show_table(table: pd.DataFrame, *, styled: Any = None, **how: Any) -> None:
     """Show a long table, to sort and search in; `styled` is the same table with colours.
 
-    Such tables are painted from left to right; where the page reads the other way it is one to read.
+    A short one is to be read. So is a long one where the page reads from right to left: the grid is painted
+    from left to right.
     """
-    if is_right_to_left(chosen_language()):
+    if len(table) <= LONG or is_right_to_left(chosen_language()):
         read_table(table, str(how["alt"]))
         return
     st.dataframe(table if styled is None else styled, hide_index=True, **how)
@@ -37,6 +40,7 @@ def read_table(table: pd.DataFrame, name: str, *, marked: Collection[str] = ()) 
             for column in table.columns
         }
     )
-    with st.container(key=f"read-{crc32(name.encode()):x}"):
+    wide = "wide-" if len(table.columns) > MANY_COLUMNS else ""
+    with st.container(key=f"read-{wide}{crc32(name.encode()):x}"):
         height = LONG_HEIGHT if len(table) > LONG else "content"
         st.table(shown.set_index(shown.columns[0]), border="horizontal", height=height, alt=name)

@@ -19,6 +19,7 @@ from selection.views.forms import EDITION, LINE, form_key, missing, refused, sto
 from selection.views.look_alikes import say_look_alikes
 from selection.views.money_removals import money_removals
 from selection.views.naming import free, slug
+from selection.views.references import reference_removals, references
 from selection.views.widgets import onward, plain, question
 from selection.words.terms import compatibility_word, deployment_word
 from selection.workshop.events import Edit
@@ -37,8 +38,15 @@ def page(desk: Desk) -> None:
         ),
     )
     say_look_alikes(desk, "offers", "integrators", "bids")
-    products, firms, compatibility, bids, known = st.tabs(
-        [_("Products"), _("Integrators"), _("Who implements what"), _("Pairs and bids"), _("What is known")]
+    products, firms, compatibility, bids, known, calls = st.tabs(
+        [
+            _("Products"),
+            _("Integrators"),
+            _("Who implements what"),
+            _("Pairs and bids"),
+            _("What is known"),
+            _("References"),
+        ]
     )
     with products:
         _offers(desk)
@@ -50,6 +58,8 @@ def page(desk: Desk) -> None:
         bids_section(desk)
     with known:
         _known(desk)
+    with calls:
+        references(desk)
     onward(_("Next: answers"), "answers")
 
 
@@ -59,7 +69,7 @@ def _offers(desk: Desk) -> None:
         st.info(_("No offers yet. Choose a product and the edition you would buy."))
     for offer in desk.decision.offers:
         product = next(p for p in desk.decision.platforms if p.id == offer.product)
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False):
             with st.container(width="stretch", gap="xsmall"):
                 st.markdown(f"**{plain(offer_name(desk.decision, offer.id))}**")
                 st.caption(
@@ -91,8 +101,8 @@ def _offer_removal(desk: Desk, offer: Offer) -> list[Edit]:
     scores = [Edit("score", (name, c)) for name in gone for c in decision.scores.get(name, {})]
     alone = not any(o.product == offer.product for o in decision.offers if o.id != offer.id)
     product = [Edit("platform", (offer.product,))] if alone else []
-    money = money_removals(decision, gone)
-    return [*answers, *scores, *money, *bids, Edit("offer", (offer.id,)), *product]
+    tied = [*money_removals(decision, gone), *reference_removals(decision, gone)]
+    return [*answers, *scores, *tied, *bids, Edit("offer", (offer.id,)), *product]
 
 
 def _add_known(desk: Desk) -> None:
@@ -164,7 +174,7 @@ def _integrators(desk: Desk) -> None:
     if not desk.decision.integrators:
         st.info(_("No integrators yet. Who implements it matters as much as the product."))
     for firm in desk.decision.integrators:
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False):
             with st.container(width="stretch", gap="xsmall"):
                 st.markdown(f"**{plain(firm.name)}**")
                 count = sum(record.answer == "yes" for record in firm.implements.values())
@@ -190,7 +200,8 @@ def _firm_removal(desk: Desk, firm: IntegratorProfile) -> list[Edit]:
     gone |= {name for name in decision.scores if name.endswith(f"+{firm.id}")}
     bids = [Edit("bid", (b.id,)) for b in decision.bids if b.integrator == firm.id]
     scores = [Edit("score", (name, c)) for name in gone for c in decision.scores.get(name, {})]
-    return [*scores, *money_removals(decision, gone), *bids, Edit("integrator", (firm.id,))]
+    tied = [*money_removals(decision, gone), *reference_removals(decision, gone)]
+    return [*scores, *tied, *bids, Edit("integrator", (firm.id,))]
 
 
 def _add_firm(desk: Desk) -> None:

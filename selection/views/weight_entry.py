@@ -83,8 +83,11 @@ def enter_side(desk: Desk, draft: Weights, side: Side) -> None:
         for node, children in nodes.items():
             if node.startswith(f"{side}.") and len(children) > 1:
                 group = node.split(".")[1]
-                with st.expander(_("Within: {group}", group=plain(name_of(desk, group)))):
-                    _node(desk, draft, node, children)
+                title = _("Within: {group}", group=plain(name_of(desk, group)))
+                with st.expander(title, key=f"{desk.session[:8]}-within-{node}", on_change="rerun") as within:
+                    # Folded ones are not drawn: they were half of the work of every moved slider.
+                    if within.open:
+                        _node(desk, draft, node, children)
 
 
 Enter = Callable[[Desk, str, tuple[str, ...], NodeWeights], None]
@@ -123,8 +126,11 @@ def _node(desk: Desk, draft: Weights, node: str, children: tuple[str, ...]) -> N
 def _computed(desk: Desk, node: str, children: tuple[str, ...], said: NodeWeights) -> None:
     """Keep the name of the method, and the range of the weights, one click away."""
     _ = desk.words
-    whole = complete({node: said}, desk.decision).get(node)
-    with st.popover(_("How this is computed"), key=weight_key(desk, "how", node, said.method)):
+    key = weight_key(desk, "how", node, said.method)
+    with st.popover(_("How this is computed"), key=key, on_change="rerun") as opened:
+        if not opened.open:
+            return
+        whole = complete({node: said}, desk.decision).get(node)
         st.markdown(method_computed(said.method, _))
         st.markdown(method_doubt(said.method, _))
         if whole is None:

@@ -6,7 +6,7 @@ from selection.model.consistency import children_of
 from selection.model.criteria import Criterion
 from selection.views.desk import Desk
 from selection.views.widgets import plain
-from selection.words.criteria import anchors, measured_how
+from selection.words.criteria import anchors, measured_how, node_title, part_title
 from selection.words.weighing import part_step_of, step_of
 
 MOST_NAMED = 4
@@ -14,12 +14,7 @@ MOST_NAMED = 4
 
 def name_of(desk: Desk, name: str) -> str:
     """Name a criterion or a group of criteria."""
-    _ = desk.words
-    found = criterion_of(desk, name)
-    if found:
-        return _.text(found.name)
-    group = next((g for g in desk.decision.groups if g.id == name), None)
-    return _.text(group.name) if group else name
+    return part_title(desk.decision, name, desk.words)
 
 
 def criterion_of(desk: Desk, name: str) -> Criterion | None:
@@ -29,10 +24,7 @@ def criterion_of(desk: Desk, name: str) -> Criterion | None:
 
 def title_of(desk: Desk, node: str) -> str:
     """Name a node by its side, and its group where it is one."""
-    _ = desk.words
-    sides = {"sides": _("Platform or integrator?"), "platform": _("Platform"), "integrator": _("Integrator")}
-    side, *group = node.split(".")
-    return ": ".join([sides[side], *(name_of(desk, name) for name in group)])
+    return node_title(desk.decision, node, desk.words)
 
 
 def step(desk: Desk, node: str, child: str, part: float = 1.0) -> str:

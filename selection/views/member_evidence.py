@@ -1,0 +1,117 @@
+"""What is known of the alternative somebody judges: its answers and published facts, in plain words."""
+
+from collections.abc import Iterable, Iterator
+
+import streamlit as st
+
+from selection.analysis.cells import Resolved, Subject, need_cells
+from selection.model.base import Label
+from selection.model.consistency import criterion_fed_by
+from selection.model.criteria import Criterion
+from selection.model.decision import Decision
+from selection.model.judgements import Answer
+from selection.model.needs import TIERS, Need
+from selection.model.profiles import UNDATED, Fact
+from selection.views.desk import Desk
+from selection.views.facts import value_text
+from selection.views.widgets import heading, plain
+from selection.words import Words
+from selection.words.terms import delivery_word, evidence_word, method_word, state_word, tier_word
+
+
+def what_is_said(desk: Desk, alternative: str, criterion: Criterion) -> None:
+    """Show, one click away, what the vendor or firm answered and what is published about it."""
+    _ = desk.words
+    with st.expander(_("What the vendor says")):
+        lines = [*_answers(desk, alternative, criterion), *_facts(desk, alternative, criterion)]
+        if not lines:
+            st.markdown(_("Nothing is known yet: no answer and no published fact belongs to this question."))
+        for line in lines:
+            st.markdown(line)
+
+
+def parts_of(decision: Decision, alternative: str) -> tuple[str, ...]:
+    """Name the offer and the firm of an alternative: its own, a pair's or a bid's."""
+    bid = next((found for found in decision.bids if found.id == alternative), None)
+    return (bid.offer, bid.integrator) if bid else tuple(alternative.split("+"))
+
+
+def feeding(decision: Decision, criterion: Criterion) -> tuple[Need, ...]:
+    """List the needs that feed a criterion, or are said to belong to it, the most binding first."""
+    found = (n for n in decision.needs if criterion.id in (n.criterion, criterion_fed_by(decision, n)))
+    return tuple(sorted(found, key=lambda need: TIERS.index(need.tier)))
+
+
+def _answers(desk: Desk, alternative: str, criterion: Criterion) -> Iterator[str]:
+    rows = need_cells(desk.decision, desk.today)
+    for part in parts_of(desk.decision, alternative):
+        for need in feeding(desk.decision, criterion) if part in rows else ():
+            found = rows[part][need.id]
+            if found.origin != "none" or found.cell.state != "not_asked":
+                yield _answer(need, found, desk.words)
+
+
+def _answer(need: Need, found: Resolved[Answer], _: Words) -> str:
+    cell = found.cell
+    said = delivery_word(cell.delivery, _) if cell.delivery else state_word(cell.state, _)
+    told = [f"**{plain(heading(said))}**"]
+    told += [plain(evidence_word(cell.evidence, _))] if cell.evidence else []
+    told += [plain(_("promised for {day}", day=_.day(cell.available)))] if cell.available else []
+    title = f"{plain(_.told(need.text))} ({plain(tier_word(need.tier, _))})"
+    lines = [title, " · ".join(told)]
+    lines += [plain(_("What is missing: {text}", text=_.text(cell.gap)))] if cell.gap else []
+    lines += [plain(_("Comment: {text}", text=_.text(cell.reason)))] if cell.reason else []
+    lines += [_sourced(cell.source, cell.as_of, _)] if cell.source else []
+    if found.origin == "conflict":
+        lines += [plain(_("Published facts contradict each other."))]
+    return "  \n".join(lines)
+
+
+def _sourced(source: Label, day: str | None, _: Words) -> str:
+    name = _.text(source)
+    if day is None:
+        return plain(_("Source: {source}", source=name))
+    return plain(_("Source: {source}, {day}", source=name, day=_.day(day)))
+
+
+def _facts(desk: Desk, alternative: str, criterion: Criterion) -> Iterator[str]:
+    """Tell the published facts that measure a criterion, or from which its needs are answered."""
+    _ = desk.words
+    known = {attribute.id: attribute for attribute in desk.decision.attributes}
+    for name in _fact_names(desk.decision, criterion):
+        attribute = known.get(name)
+        title = _.told(attribute.title) if attribute else name
+        for fact in _held(desk.decision, alternative, name):
+            value = f"**{plain(_.apart(value_text(fact, attribute, _)))}**"
+            how = f"{value} · {plain(method_word(fact.method, _))}"
+            day = fact.seen if fact.as_of == UNDATED else fact.as_of
+            yield "  \n".join((plain(title), how, _sourced(fact.source, day, _)))
+
+
+def _fact_names(decision: Decision, criterion: Criterion) -> Iterable[str]:
+    read_off = (need.answered_by.fact for need in feeding(decision, criterion) if need.answered_by)
+    measured = (criterion.measured_by,) if criterion.measured_by else ()
+    return dict.fromkeys((*measured, *read_off))
+
+
+def _held(decision: Decision, alternative: str, name: str) -> Iterator[Fact]:
+    for subject in _subjects(decision, parts_of(decision, alternative)):
+        for fact in subject.facts.get(name, ()):
+            if fact.known and fact.holds_for(subject.edition):
+                yield fact
+
+
+def _subjects(decision: Decision, parts: tuple[str, ...]) -> Iterator[Subject]:
+    """Give the product, the firm, and what the firm has done with the product, as far as each is there."""
+    products = {product.id: product.facts for product in decision.platforms}
+    offers = [offer for offer in decision.offers if offer.id in parts]
+    for offer in offers:
+        yield Subject(offer.id, products[offer.product], offer.edition)
+    for firm in decision.integrators:
+        if firm.id not in parts:
+            continue
+        yield Subject(firm.id, firm.facts)
+        for offer in offers:
+            record = firm.implements.get(offer.product)
+            if record:
+                yield Subject(f"{offer.id}+{firm.id}", record.facts)

@@ -1,0 +1,245 @@
+"""A round as a member goes through it: question by question, a look at all of it, and handing it in."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from selection.errors import SelectionError
+from selection.model.rounds import Ballot, Round, Subject
+from selection.views.desk import Desk
+from selection.views.forms import field_key
+from selection.views.member_ballots import (
+    Entries,
+    Said,
+    alternative_of,
+    answered,
+    ballot_of,
+    questions_of,
+)
+from selection.views.member_chemistry import ask_chemistry
+from selection.views.member_declare import declare_first
+from selection.views.member_drafts import (
+    Sheet,
+    handed_in,
+    round_sheet,
+    round_subject,
+    said_in,
+    submission_id,
+)
+from selection.views.member_receipts import show_just_stored, stored_now
+from selection.views.member_scores import ask_score
+from selection.views.member_steps import REVIEW, arrive, back_and_on, here, home_button, progress, turn_to
+from selection.views.member_tiers import ask_tier
+from selection.views.member_weights import ask_weights
+from selection.views.member_words import asked_title, list_said, said_words
+from selection.views.widgets import heading, notice, plain
+from selection.views.workshop_names import alternative_name, round_name
+from selection.web.process import service
+from selection.words.errors import explain
+from selection.workshop.guards import refuse_ballot
+from selection.workshop.permissions import require
+from selection.workshop.revealed import is_out_of_bounds, recused_from
+
+SENT = "sent"
+"""That something was just handed in, after which the whole page is drawn from what is stored."""
+Ask = Callable[[Desk, Round, str, Said, tuple[str, ...]], None]
+_ASK: dict[Subject, Ask] = {
+    "tiers": ask_tier,
+    "weights": ask_weights,
+    "scores": ask_score,
+    "chemistry": ask_chemistry,
+}
+
+
+@dataclass(frozen=True)
+class Judging:
+    """A round with what one member is asked in it and has said so far."""
+
+    desk: Desk
+    round: Round
+    items: tuple[str, ...]
+    sheet: Sheet[Said]
+    said: Entries
+    done: tuple[str, ...]
+
+    @property
+    def ballot(self) -> Ballot:
+        """Everything that would be handed in now."""
+        return ballot_of(self.round, self.said, self.items, self.desk.decision)
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether nothing differs from what was handed in."""
+        stored = handed_in(self.desk, self.round)
+        return stored is not None and stored.model_copy(update={"entered_by": None}) == self.ballot
+
+
+def judging(desk: Desk, found: Round) -> Judging:
+    """Give what a member is asked in a round, and what they have said."""
+    recused = recused_from(desk.decision, desk.state.proceedings, desk.me)
+    items = questions_of(found, desk.me, recused)
+    sheet = round_sheet(desk, found.id)
+    said = said_in(desk, found, sheet)
+    return Judging(desk, found, items, sheet, said, answered(said, items, desk.decision))
+
+
+def why_closed(desk: Desk, found: Round) -> SelectionError | None:
+    """Tell why a round takes nothing now; None if it does. Whatever is stored is held against the same."""
+    try:
+        require(desk.standing, "judge", desk.state.phase)
+        refuse_ballot(desk.state, desk.me, found.id, Ballot(), _now())
+    except SelectionError as error:
+        return error
+    return None
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def round_page(desk: Desk, found: Round) -> None:
+    """Let a member judge, or say plainly why they no longer can."""
+    refusal = why_closed(desk, found)
+    if refusal is None:
+        _questions(desk, found)
+    else:
+        _over(desk, found, refusal)
+
+
+@st.fragment
+def _questions(desk: Desk, found: Round) -> None:
+    """Only the question is drawn again when it is answered, not the page around it."""
+    if st.session_state.pop(field_key(desk, SENT), False):
+        st.rerun()
+    notice()
+    now = judging(desk, found)
+    item = here(desk, found.id, now.items, now.done)
+    home_button(desk, found.id)
+    if not now.items:
+        st.markdown(desk.words("Nothing is asked of you in this round."))
+    elif item == REVIEW:
+        _review(now)
+    else:
+        _question(now, item)
+    arrive(f"{found.id}-{item}")
+
+
+def _question(now: Judging, item: str) -> None:
+    desk, found = now.desk, now.round
+    progress(item, now.items, now.done, desk.words)
+    judged = found.subject in ("scores", "chemistry")
+    if judged and declare_first(desk, alternative_of(item)):
+        return
+    _ASK[found.subject](desk, found, item, now.said.get(item, Said()), now.items)
+    back_and_on(desk, found.id, item, now.items, is_answered=item in now.done)
+
+
+def _review(now: Judging) -> None:
+    desk, found = now.desk, now.round
+    _ = desk.words
+    st.title(plain(round_name(desk, found)), anchor=False)
+    show_just_stored(desk, found.id)
+    if now.is_handed_in:
+        st.markdown(_("This is handed in. You can change it as long as the round is open."))
+    _left_open(now)
+    _left_out(now)
+    if now.done and not now.is_handed_in:
+        _hand_in(now)
+    for item in now.items:
+        words = heading(said_words(desk, item, now.said.get(item)))
+        st.button(
+            f"{plain(asked_title(desk, found.subject, item))} · **{words}**",
+            type="tertiary",
+            wrap=True,
+            key=field_key(desk, "again", found.id, item),
+            on_click=turn_to,
+            args=(desk, found.id, item),
+        )
+
+
+def _left_open(now: Judging) -> None:
+    _ = now.desk.words
+    left = [item for item in now.items if item not in now.done]
+    if not left:
+        return
+    told = _.counted(
+        "{count} question is still open. It would count as not judged by you.",
+        "{count} questions are still open. They would count as not judged by you.",
+        len(left),
+    )
+    st.markdown(told)
+    st.button(
+        _("Go to the first open one"),
+        key=field_key(now.desk, "move-open", now.round.id),
+        on_click=turn_to,
+        args=(now.desk, now.round.id, left[0]),
+    )
+
+
+def _left_out(now: Judging) -> None:
+    """Say what somebody is not asked because they stepped back."""
+    desk, found = now.desk, now.round
+    _ = desk.words
+    recused = recused_from(desk.decision, desk.state.proceedings, desk.me)
+    asked = (*(cell.alternative for cell in found.cells), *found.alternatives)
+    names = [name for name in dict.fromkeys(asked) if is_out_of_bounds(name, recused)]
+    if names:
+        listed = ", ".join(plain(alternative_name(desk, name)) for name in names)
+        st.caption(_("You stepped back from {names}; you do not judge it.", names=listed))
+
+
+def _hand_in(now: Judging) -> None:
+    """Offer to hand everything in, which is done once however often it is pressed."""
+    desk, found = now.desk, now.round
+    _ = desk.words
+    changed = handed_in(desk, found) is not None
+    st.button(
+        _("Hand in again") if changed else _("Hand in"),
+        type="primary",
+        width="stretch",
+        key=field_key(desk, "hand-in", found.id),
+        on_click=_store,
+        args=(desk, found),
+    )
+
+
+def _store(desk: Desk, found: Round) -> None:
+    """Store before anything is drawn: where everybody hands in at once, drawing is what takes long."""
+    now = judging(desk, found)
+    ballot = now.ballot
+    name = submission_id(desk, round_subject(found.id), now.sheet, ballot)
+    try:
+        receipt = service().judge(desk.visitor.token, desk.session, found.id, ballot, name)
+    except SelectionError as error:
+        desk.visitor.tell(error)
+    else:
+        stored_now(desk, found.id, receipt)
+    st.session_state[field_key(desk, SENT)] = True
+
+
+def _over(desk: Desk, found: Round, refusal: SelectionError) -> None:
+    """Say why nothing is taken any more, and show what was said: nothing is lost."""
+    _ = desk.words
+    home_button(desk, found.id)
+    st.title(plain(round_name(desk, found)), anchor=False)
+    told = explain(refusal, _)
+    st.info(plain(f"{told.sentence} {told.remedy}".strip()))
+    read_only(desk, found)
+
+
+def read_only(desk: Desk, found: Round) -> None:
+    """Show what somebody handed in in a round, and what they had entered and not handed in."""
+    _ = desk.words
+    now = judging(desk, found)
+    if handed_in(desk, found) is None:
+        st.markdown(_("You handed nothing in in this round."))
+    else:
+        show_just_stored(desk, found.id)
+        st.markdown(f"**{_('What you handed in')}**")
+        stored = Sheet[Said](0, {})
+        list_said(desk, found, said_in(desk, found, stored), now.items)
+    if now.done and not now.is_handed_in:
+        with st.expander(_("What you had entered and not handed in")):
+            list_said(desk, found, now.said, now.done)

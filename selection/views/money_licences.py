@@ -1,0 +1,61 @@
+"""Ways of paying for a licence, held against each other year by year; within Money."""
+
+import pandas as pd
+import streamlit as st
+
+from selection.analysis.licences import LicenceComparison, LicencePath, licence_comparison
+from selection.views.desk import Desk
+from selection.views.tables import read_table
+from selection.views.widgets import plain
+from selection.words import Words
+from selection.words.licences import licence_sentences
+from selection.words.money import amount, licence_model_word
+
+
+def licences_section(desk: Desk) -> None:
+    """Show what each offer by itself has cost in all after each year, as it is paid."""
+    _ = desk.words
+    found = licence_comparison(desk.decision, desk.today)
+    st.markdown(
+        _(
+            "A subscription is cheap at first, a perpetual licence later. Here every offer stands with what "
+            "it has cost in all after each year: likely amounts as they are paid, without the firm."
+        )
+    )
+    if not found.paths:
+        st.info(
+            _(
+                "Say under Costs, in “How costs are added up”, how each offer is paid for, and state what it "
+                "costs by itself."
+            )
+        )
+    else:
+        _paths(desk, found)
+    for sentence in licence_sentences(found, _):
+        st.markdown(plain(sentence))
+
+
+def _paths(desk: Desk, found: LicenceComparison) -> None:
+    _ = desk.words
+    st.markdown(plain(_told(found, _)))
+    read_table(_table(found, _), _("What each offer has cost in all after each year"))
+
+
+def _named(path: LicencePath, _: Words) -> str:
+    return f"{path.name} · {licence_model_word(path.model, _)}"
+
+
+def _told(found: LicenceComparison, _: Words) -> str:
+    """Say in a sentence what each costs in the end."""
+    years = len(found.paths[0].paid)
+    each = (f"{_named(path, _)}: {amount(path.paid[-1], found.currency, _)}" for path in found.paths)
+    return _("After {years} years: {each}.", years=years, each="; ".join(each))
+
+
+def _table(found: LicenceComparison, _: Words) -> pd.DataFrame:
+    table = {_("offer"): [_named(path, _) for path in found.paths]}
+    for year in range(len(found.paths[0].paid)):
+        table[_("After year {year}", year=year + 1)] = [
+            amount(path.paid[year], found.currency, _) for path in found.paths
+        ]
+    return pd.DataFrame(table)

@@ -1,0 +1,160 @@
+"""Participants: how people get in, who waits to be let in, who takes part, as what and with which weight."""
+
+import pandas as pd
+import streamlit as st
+
+from selection.errors import SelectionError
+from selection.model.participants import Participant, Presence
+from selection.views.desk import Desk, desk_of
+from selection.views.entries import Field, entry_form
+from selection.views.forms import begin_afresh, field_key
+from selection.views.invitations import invitations, join_address, join_code, whom_to_answer_for
+from selection.views.live import follow
+from selection.views.tables import read_table
+from selection.views.widgets import heading, plain, question
+from selection.web.process import service
+from selection.words import Words
+from selection.words.workshop_terms import role_word
+from selection.workshop.events import Edit
+
+__all__ = ["join_address", "join_code", "page"]
+
+CHANGEABLE = ("facilitator", "member", "observer")
+
+
+def page(desk: Desk) -> None:
+    """Ask who decides together."""
+    _ = desk.words
+    question(
+        _("Who decides together?"),
+        _("Show the link, let people in, and say whose voice counts how much."),
+    )
+    _waiting_room(desk)
+    invitations(desk)
+    _people(desk)
+    follow(desk)
+
+
+def _waiting_room(desk: Desk) -> None:
+    _ = desk.words
+    waiting = [known for known in desk.state.proceedings.participants if known.presence == "waiting"]
+    if not waiting:
+        return
+    st.subheader(_("At the door ({count})", count=len(waiting)), anchor=False)
+    for known in waiting:
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"door-{known.id}"):
+            department = f" · {plain(_.told(known.department))}" if known.department else ""
+            st.markdown(f"**{plain(shown_name(desk, known))}**{department}", width="stretch")
+            for label, presence in ((_("Let in"), "present"), (_("Turn away"), "removed")):
+                st.button(
+                    label,
+                    type="primary" if presence == "present" else "tertiary",
+                    key=f"{presence}-{known.id}",
+                    on_click=_put,
+                    args=(desk, [known], presence),
+                )
+    if len(waiting) > 1:
+        st.button(_("Let all in"), key="let-all-in", on_click=_put, args=(desk, waiting, "present"))
+
+
+def _people(desk: Desk) -> None:
+    _ = desk.words
+    people = [known for known in desk.state.proceedings.participants if known.presence != "waiting"]
+    st.subheader(_("Who takes part ({count})", count=len(people)), anchor=False)
+    if not people:
+        st.markdown(_("Nobody yet but you. Everyone who opens the link appears here at once."))
+        return
+    about = whom_to_answer_for(desk)
+    rows = [
+        {
+            _("Name"): shown_name(desk, known),
+            _("Role"): _role(known, about.get(known.answers_for or ""), _),
+            _("Department"): _.text(known.department) if known.department else "—",
+            _("Voting weight"): _.number(known.voting_weight, 3) if known.role == "member" else "—",
+            _("Here"): presence_word(known.presence, _),
+        }
+        for known in people
+    ]
+    read_table(pd.DataFrame(rows), "participants")
+    _change(desk, people)
+
+
+def _change(desk: Desk, people: list[Participant]) -> None:
+    _ = desk.words
+    known = {one.id: one for one in people}
+    chosen = st.selectbox(
+        _("Change what is said of somebody"),
+        [None, *known],
+        format_func=lambda name: "—" if name is None else shown_name(desk, known[name]),
+        key=field_key(desk, "participant"),
+    )
+    if chosen is None:
+        return
+    one = known[chosen]
+    fields = [
+        Field("name", _("Name"), "person"),
+        Field("department", _("Department")),
+        Field("voting_weight", _("Voting weight"), "number", low=0.001, high=1000.0),
+    ]
+    if one.role != "respondent" and one.id != desk.state.owner:
+        roles = {role: heading(role_word(role, _)) for role in CHANGEABLE}
+        fields.append(Field("role", _("Role"), "choice", roles, _("Choose a role first.")))
+    aside = _("Let in again") if one.presence == "removed" else _("Remove from the session")
+    buttons = (_("Save"),) if one.id == desk.state.owner else (_("Save"), aside)
+    parts = ("participant", one.id)
+    said = entry_form(desk, parts, fields, one.model_dump(), buttons)
+    if said is None:
+        return
+    pressed, values = said
+    if pressed == aside:
+        _put(desk, [one], "present" if one.presence == "removed" else "removed")
+        st.rerun()
+    _save(desk, one, values)
+
+
+def _save(desk: Desk, one: Participant, values: dict[str, object]) -> None:
+    """Store what was changed; what the person said of themselves meanwhile stays."""
+    now = desk_of(desk.visitor, desk.session) or desk
+    held = now.state.proceedings.participant(one.id) or one
+    changed = {name: value for name, value in values.items() if value != getattr(one, name)}
+    if "voting_weight" in changed and changed["voting_weight"] is None:
+        changed["voting_weight"] = 1.0
+    if now.submit(Edit("participant", (one.id,), held.model_dump() | changed)):
+        begin_afresh(desk, "participant", one.id)
+    st.rerun()
+
+
+def _put(desk: Desk, people: list[Participant], presence: Presence) -> None:
+    """Let people in, or remove them: who is removed keeps what they said, and says nothing more."""
+    for known in people:
+        now = desk_of(desk.visitor, desk.session)
+        if now is None:
+            return
+        token, version = desk.visitor.token, now.state.version
+        try:
+            service().admit(token, desk.session, known.id, presence, version)
+        except SelectionError as error:
+            desk.visitor.tell(error)
+            return
+
+
+def shown_name(desk: Desk, known: Participant) -> str:
+    """Name somebody; who has not said their name is told by the order in which people came."""
+    _ = desk.words
+    if known.name:
+        return _.text(known.name)
+    if known.id == desk.state.owner:
+        return _("You, who began the session")
+    places = [one.id for one in desk.state.proceedings.participants]
+    return _("Somebody without a name ({number})", number=places.index(known.id) + 1)
+
+
+def presence_word(presence: Presence, _: Words) -> str:
+    """Say whether somebody takes part."""
+    words: dict[Presence, str] = {"waiting": _("at the door"), "present": _("yes"), "removed": _("removed")}
+    return words[presence]
+
+
+def _role(known: Participant, whom: str | None, _: Words) -> str:
+    role = role_word(known.role, _)
+    return role if whom is None else _("{role} for {whom}", role=role, whom=whom)

@@ -1,0 +1,57 @@
+"""The workshop as whoever leads it sees it: what now, and below it the part that is being worked on."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from selection.views.desk import SESSION, Desk
+from selection.views.live import follow
+from selection.views.wall import WALL
+from selection.views.widgets import plain, question
+from selection.views.workshop_begin import begin, rules_part
+from selection.views.workshop_decision import decision_part
+from selection.views.workshop_differences import differences_part
+from selection.views.workshop_interests import interests_part
+from selection.views.workshop_lead import lead
+from selection.views.workshop_lock import lock_part
+from selection.views.workshop_names import local_moment
+from selection.views.workshop_parts import Part, chosen_part
+from selection.views.workshop_prepare import prepare_part
+from selection.views.workshop_rounds import rounds_part
+
+
+def page(desk: Desk) -> None:
+    """Lead the workshop."""
+    _ = desk.words
+    if desk.state.phase is None:
+        begin(desk)
+        follow(desk)
+        return
+    members = desk.state.proceedings.members
+    here = _.counted("{count} member is here.", "{count} members are here.", len(members))
+    question(_("What now?"), plain(here))
+    _wall_link(desk)
+    lead(desk)
+    parts: Mapping[Part, Callable[[Desk], None]] = {
+        "rounds": rounds_part,
+        "prepare": prepare_part,
+        "differences": differences_part,
+        "interests": interests_part,
+        "lock": lock_part,
+        "decision": decision_part,
+        "rules": rules_part,
+    }
+    parts[chosen_part(desk)](desk)
+    follow(desk)
+
+
+def _wall_link(desk: Desk) -> None:
+    _ = desk.words
+    lock = desk.state.proceedings.lock
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.link_button(_("Open the wall"), f"{WALL}?{SESSION}={desk.session}", icon=":material/cast:")
+        if lock is not None:
+            said = _(
+                "Locked on {moment}, version {version}.", moment=local_moment(lock.at, _), version=lock.id
+            )
+            st.caption(f":material/lock: {plain(said)}")

@@ -1,0 +1,121 @@
+"""What is judged and who judges, by name, and moments as the visitor's clock has them."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from selection.model.base import Instant
+from selection.model.consistency import offer_names
+from selection.model.decision import Decision
+from selection.model.participants import Participant
+from selection.model.rounds import Round, Subject
+from selection.views.desk import Desk
+from selection.views.weight_names import name_of, title_of
+from selection.views.widgets import plain
+from selection.words import Words
+from selection.words.meeting import round_title
+from selection.words.workshop_terms import role_word
+from selection.workshop.guards import must_declare_on
+
+
+def alternative_names(decision: Decision) -> dict[str, str]:
+    """Name everything that is judged: offers, integrators and bids."""
+    firms = {firm.id: firm.name for firm in decision.integrators}
+    return {**offer_names(decision), **firms, **{bid.id: bid.name for bid in decision.bids}}
+
+
+def alternative_name(desk: Desk, name: str) -> str:
+    """Name one alternative; a pair by both of its parts."""
+    known = alternative_names(desk.decision)
+    return " + ".join(known.get(part, part) for part in name.split("+"))
+
+
+def bidder_names(desk: Desk) -> dict[str, str]:
+    """Name everybody an interest is declared in."""
+    known = alternative_names(desk.decision)
+    return {name: known.get(name, name) for name in must_declare_on(desk.decision)}
+
+
+def item_name(desk: Desk, subject: Subject, item: str) -> str:
+    """Name what is agreed on: a need, a node of the criteria tree, or a cell."""
+    _ = desk.words
+    if subject == "weights":
+        return title_of(desk, item)
+    if subject == "tiers":
+        need = next((found for found in desk.decision.needs if found.id == item), None)
+        return _.text(need.text) if need else item
+    alternative, _slash, criterion = item.rpartition("/")
+    return f"{name_of(desk, criterion)} · {alternative_name(desk, alternative)}"
+
+
+def round_name(desk: Desk, found: Round) -> str:
+    """Name a round: by its title, or by its subject and which of that subject it is."""
+    _ = desk.words
+    if found.title:
+        return _.text(found.title)
+    alike = [one.id for one in desk.state.proceedings.rounds if one.subject == found.subject]
+    return round_title(found.subject, alike.index(found.id) + 1 if found.id in alike else len(alike) + 1, _)
+
+
+def person_name(desk: Desk, participant: str) -> str:
+    """Name somebody of the session: by name, else by department, else by their role."""
+    _ = desk.words
+    known = desk.state.proceedings.participant(participant)
+    if known is None:
+        return role_word("facilitator" if participant == desk.state.owner else "stranger", _)
+    return _said_of(known, _)
+
+
+def _said_of(known: Participant, _: Words) -> str:
+    if known.name is not None:
+        return _.text(known.name)
+    if known.department is not None:
+        return known.department
+    return f"{role_word(known.role, _)} {known.id[:4]}"
+
+
+def told_plainly(text: str) -> None:
+    """Show a text as it is written."""
+    st.markdown(plain(text))
+
+
+def member_names(desk: Desk) -> dict[str, str]:
+    """Name all members who are there."""
+    return {member.id: person_name(desk, member.id) for member in desk.state.proceedings.members}
+
+
+def now() -> str:
+    """Tell the time as it is stored."""
+    return instant(dt.datetime.now(dt.UTC))
+
+
+def instant(moment: dt.datetime) -> Instant:
+    """Write a moment as it is stored."""
+    return moment.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def local_zone() -> dt.tzinfo:
+    """Tell the time zone of the visitor's browser; Greenwich where it doesn't say."""
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, TypeError):
+        return dt.UTC
+
+
+def local_moment(stored: Instant, _: Words) -> str:
+    """Write a stored moment as the visitor's clock had it."""
+    return _.moment(dt.datetime.fromisoformat(stored).astimezone(local_zone()))
+
+
+def ask_deadline(_: Words, key: str, stored: Instant | None, label: str) -> Instant | None:
+    """Ask for a day and a time on it; None while no day is chosen."""
+    shown = dt.datetime.fromisoformat(stored).astimezone(local_zone()) if stored else None
+    day_place, time_place = st.columns(2)
+    day = day_place.date_input(label, shown.date() if shown else None, key=f"{key}-day")
+    time = time_place.time_input(
+        _("Time"), shown.time() if shown else dt.time(17, 0), key=f"{key}-time", disabled=day is None
+    )
+    if not isinstance(day, dt.date) or time is None:
+        return None
+    return instant(dt.datetime.combine(day, time, local_zone()))
