@@ -68,7 +68,7 @@ def cells_of_formulas(book: Workbook) -> Iterator[tuple[str, Cell]]:
 
 
 def differences(expected: Written, found: Workbook) -> list[str]:
-    """Every formula's cell whose figure is not the expected one, to 1e-9."""
+    """Every formula's cell whose figure is not the expected one, to 1e-9; of amounts, to 1e-9 of them."""
     differing = []
     for title, cell in cells_of_formulas(expected.formulas):
         here = plain(expected.figures[title][cell.coordinate].value)
@@ -80,7 +80,7 @@ def differences(expected: Written, found: Workbook) -> list[str]:
 
 def same(one: object, other: object) -> bool:
     if isinstance(one, int | float) and isinstance(other, int | float):
-        return abs(one - other) <= 1e-9
+        return abs(one - other) <= 1e-9 * max(1.0, abs(one), abs(other))
     return one == other
 
 

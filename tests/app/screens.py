@@ -79,6 +79,12 @@ class Screen:
         (found,) = [tab for tab in self.at.tabs if tab.label == label]
         return found
 
+    def unfold(self, kind: str, key: str) -> "Screen":
+        """Open the one popover or expander with a key of that ending; AppTest has no press on it."""
+        (found,) = [block.proto.id for block in self.at.get(kind) if block.proto.id.endswith(key)]
+        self.at.session_state[found.split("-", 2)[2]] = True
+        return self.run()
+
     def widget(self, kind: str, label: str = "", key: str = "", within: Any = None) -> Any:
         """Find the one widget of a kind with a label, or with a key of that ending."""
         found = [
@@ -142,6 +148,11 @@ def open_decision(token: str, decision: Decision, page: str) -> Screen:
 def read(element: Any) -> pd.DataFrame:
     """Read a table whose rows are named by their first column, as it stands on the page."""
     return element.value.reset_index().map(written).rename(columns=written)
+
+
+def frames(block: Any) -> list[pd.DataFrame]:
+    """Give all tables of a block, long ones first."""
+    return [one.value for one in block.dataframe] + [read(one) for one in block.table]
 
 
 def table(frame: pd.DataFrame, columns: Sequence[str]) -> list[tuple[str, ...]]:

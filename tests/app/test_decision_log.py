@@ -86,3 +86,26 @@ def test_every_change_is_listed_with_who_and_what_the_newest_first(small: Screen
         ("2", "person 1", "withdrawn: decision log L1"),
         ("1", "person 1", "begun"),
     ]
+
+
+def test_the_formal_procedure_is_left_with_a_reason_that_is_logged(visitor: str) -> None:
+    formal = small_decision().model_copy(update={"procedure": "formal"})
+    screen = open_decision(visitor, formal, "log")
+    opener = next(box for box in screen.at.expander if box.label == "Leave the formal procedure")
+    screen.write("text_area", "Why?", "The board meets once", within=opener)
+    screen.press("Leave it, and log the reason")
+    assert screen.decision.procedure == "open"
+    entry = screen.decision.log[-1]
+    assert (entry.overrides, entry.reason, entry.stage) == ("formal", "The board meets once", "process")
+    assert "Leave the formal procedure" not in [box.label for box in screen.reload("log").at.expander]
+
+
+def test_without_a_reason_the_formal_procedure_stays(visitor: str) -> None:
+    formal = small_decision().model_copy(update={"procedure": "formal"})
+    screen = open_decision(visitor, formal, "log").press("Leave it, and log the reason")
+    assert (screen.decision.procedure, screen.version) == ("formal", 1)
+    assert screen.shown("error") == ["Write the reason first."]
+
+
+def test_an_open_session_has_nothing_to_leave(small: Screen) -> None:
+    assert "Leave the formal procedure" not in [box.label for box in small.at.expander]

@@ -97,3 +97,22 @@ def test_too_long_a_line_of_the_scope_is_not_stored(screen: Screen) -> None:
     screen.fill("text_area", "Out: one a line", "x" * 501)
     assert screen.shown("error") == ["“Out: one a line”: 501 characters; 500 fit."]
     assert screen.version == 1
+
+
+def test_goals_in_a_circle_are_told_and_a_passed_day_too(visitor: str) -> None:
+    goals = (
+        Goal(id="A", text="Faster.", part_of="B", due="2020-01-31"),
+        Goal(id="B", text="Better", part_of="A"),
+    )
+    needs = tuple(one.model_copy(update={"goal": None}) for one in small_decision().needs)
+    changes = {"goals": goals, "needs": needs, "measures": (), "processes": ()}
+    screen = open_decision(visitor, small_decision().model_copy(update=changes), "scope")
+    assert [text for text in screen.shown("warning") if "circle" in text] == [
+        (
+            "These goals are part of each other in a circle: Faster → Better → Faster. "
+            "Take one of them out of the circle: it is part of no wider goal."
+        )
+    ]
+    assert "Its day, Jan 31, 2020, has passed. Set a new one, or say what came of it." in screen.shown(
+        "caption"
+    )

@@ -133,8 +133,9 @@ def test_a_scoring_sheet_comes_back_as_scores(screen: Screen) -> None:
     )
 
 
-def test_a_table_of_somebody_else_is_read_by_a_mapping_that_is_seen_and_edited(screen: Screen) -> None:
+def test_whoever_knows_how_writes_the_mapping_of_a_table_by_hand(screen: Screen) -> None:
     upload(screen, b"Requirement,Harbour (fictional)\nN1,Y\nN2,Q\n", "theirs.csv")
+    screen.fill("toggle", "Write it as text instead (YAML)", True)
     field = screen.widget("text_area", "How to read it")
     assert '  "Y":\n    delivery: as_is\n' in field.value
     field.set_value(field.value.replace("codes:\n", "codes:\n  Q:\n    delivery: absent\n"))

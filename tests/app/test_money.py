@@ -1,7 +1,6 @@
 """Money: what is stated is stored, what is sealed is not shown, and a loser that decides is named."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 
@@ -10,8 +9,8 @@ from selection.model.costs import CostPolicy, Estimate
 from selection.model.decision import Decision
 from selection.model.pricing import PricePolicy
 from selection.model.tender import Opening
-from selection.views.charts import PlanePoint, plane_chart
-from tests.app.screens import EN, Screen, open_decision, table, today
+from selection.views.plane_chart import PlanePoint, plane_chart
+from tests.app.screens import EN, Screen, frames, open_decision, table, today
 from tests.money import FIXTURE, cost_line, eur, tender
 
 SEALED = "Prices are sealed until quality is final."
@@ -21,10 +20,6 @@ def opened(visitor: str, decision: Decision) -> Screen:
     return open_decision(visitor, decision, "money")
 
 
-def frames(screen: Screen) -> list[Any]:
-    return [frame.value for frame in screen.at.dataframe]
-
-
 @pytest.fixture
 def screen(visitor: str) -> Screen:
     return opened(visitor, tender(FIXTURE))
@@ -32,11 +27,11 @@ def screen(visitor: str) -> Screen:
 
 def test_the_page_asks_what_it_costs_and_shows_quality_against_it(screen: Screen) -> None:
     assert screen.title == "What does it cost, and what do you get for it?"
-    shown = table(frames(screen)[0], ["alternative", "efficient", "quality", "cost over 5 years"])
+    shown = table(frames(screen.at)[0], ["alternative", "efficient", "quality", "cost over 5 years"])
     assert shown == [
-        ("Bid B", "◆", "0.80", "€115"),
-        ("Bid A", "◆", "0.70", "€100"),
-        ("Bid C", "◆", "0.10", "€50"),
+        ("1 · Bid B", "◆", "0.80", "€115"),
+        ("2 · Bid A", "◆", "0.70", "€100"),
+        ("3 · Bid C", "◆", "0.10", "€50"),
     ]
     assert (
         "On the efficient front, from the cheapest on: Bid C, Bid A, Bid B. Each of the others is beaten "
@@ -88,13 +83,13 @@ def test_a_currency_without_a_rate_is_told_with_the_way_out(visitor: str) -> Non
     screen.write("date_input", "Rate of the day", dt.date(2026, 11, 20))
     screen.write("text_input", "Source of the rate", "invented").press("Keep the rate")
     assert screen.shown("warning") == []
-    assert table(frames(screen)[0], ["cost over 5 years"]) == [("€2.50",)]
+    assert table(frames(screen.at)[0], ["cost over 5 years"]) == [("€2.50",)]
 
 
 def test_sealed_prices_are_shown_nowhere(visitor: str) -> None:
     screen = opened(visitor, tender({"A": (70, 123_457)}, price_policy=PricePolicy(sealed=True)))
     assert SEALED in screen.shown("info")
-    shown = [*screen.shown("markdown"), *screen.shown("caption"), str(frames(screen))]
+    shown = [*screen.shown("markdown"), *screen.shown("caption"), str(frames(screen.at))]
     assert [text for text in shown if "123,457" in text] == []
     vendors = screen.reload("vendors")
     assert [text for text in vendors.shown("markdown") if "123,457" in text] == []
@@ -111,7 +106,7 @@ def test_declaring_quality_final_opens_the_prices_and_keeps_the_quality(visitor:
     assert policy is not None
     assert policy.quality_final is not None
     assert (policy.quality_final.by, policy.quality_final.quality["A"].low) == ("Dana Levi", 0.7)
-    assert table(frames(screen)[0], ["cost over 5 years"]) == [("€123,457",)]
+    assert table(frames(screen.at)[0], ["cost over 5 years"]) == [("€123,457",)]
 
 
 def test_a_formula_in_which_a_loser_decides_is_warned_of_and_the_default_is_not(screen: Screen) -> None:
@@ -196,3 +191,24 @@ def test_the_chart_marks_the_front_and_the_baseline() -> None:
     ]
     dots = drawn["layer"][3]["data"]["values"]
     assert [row["kind"] for row in dots] == ["front", "baseline"]
+
+
+def test_ways_of_paying_are_held_against_each_other_year_by_year(visitor: str) -> None:
+    lines = (
+        cost_line("rent", "oA", 100.0, charged="yearly"),
+        cost_line("licence", "oB", 250.0),
+        cost_line("care", "oB", 20.0, charged="yearly", first_year=2, kind="operation"),
+    )
+    policy = CostPolicy(currency="EUR", licence_models={"oA": "subscription", "oB": "perpetual"})
+    screen = opened(visitor, tender(FIXTURE, costs=lines, cost_policy=policy))
+    page = screen.tab("Ways of paying for the licence")
+    (found,) = page.table
+    rows = found.value.reset_index().to_numpy().tolist()
+    assert [row[1:4] for row in rows] == [["€100", "€200", "€300"], ["€250", "€270", "€290"]]
+    said = [text for text in screen.shown("markdown", page) if text.startswith("From year 3 on")]
+    assert len(said) == 1
+
+
+def test_without_a_stated_way_of_paying_the_page_says_where_to_state_it(screen: Screen) -> None:
+    (said,) = screen.shown("info", screen.tab("Ways of paying for the licence"))
+    assert said.startswith("Say under Costs, in “How costs are added up”, how each offer is paid for")

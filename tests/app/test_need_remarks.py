@@ -48,3 +48,51 @@ def test_who_asked_and_what_it_serves_is_stored(screen: Screen) -> None:
     screen.press_in_dialog("details-N2", "Save")
     said = {"goal": "G1", "author": "Noa Peretz", "department": "Service", "author_is_end_user": True}
     assert screen.decision.needs[1] == need("N2", "long_term", **said)
+
+
+VAGUE = "Reports should be easy to build."
+
+
+@pytest.fixture
+def remarked(visitor: str) -> Screen:
+    return with_text(visitor, VAGUE)
+
+
+def dismiss(screen: Screen, reason: str) -> Screen:
+    screen.press(key="dismiss-N1-not_testable")
+    screen.write("text_area", "Your reason", reason)
+    screen.write("text_input", "Who says so?", "Noa Peretz")
+    return screen.press_in_dialog("dismiss-N1-not_testable", "Dismiss the remark")
+
+
+def test_a_remark_is_dismissed_with_a_reason_and_shown_as_dismissed(remarked: Screen) -> None:
+    dismiss(remarked, "It is shown in the demo")
+    ((code, reason, by),) = [(one.code, one.reason, one.by) for one in remarked.decision.needs[0].dismissed]
+    assert (code, reason, by) == ("not_testable", "It is shown in the demo", "Noa Peretz")
+    again = remarked.reload("needs")
+    assert said(again) == []
+    assert ":material/done: Dismissed (not testable): It is shown in the demo" in again.shown("caption")
+    assert [text for text in again.shown("caption") if "has a remark below" in text] == []
+
+
+def test_a_remark_is_not_dismissed_without_a_reason(remarked: Screen) -> None:
+    dismiss(remarked, "")
+    assert remarked.shown("error") == ["Write the reason first."]
+    assert remarked.decision.needs[0].dismissed == ()
+
+
+def test_a_dismissed_remark_can_be_raised_again(remarked: Screen) -> None:
+    screen = dismiss(remarked, "It is shown in the demo").reload("needs")
+    screen.press(key="raise-N1-not_testable")
+    assert screen.decision.needs[0].dismissed == ()
+    assert len(said(screen)) == 1
+
+
+def test_a_dismissed_remark_comes_back_when_the_text_changes(remarked: Screen) -> None:
+    screen = dismiss(remarked, "It is shown in the demo").reload("needs")
+    screen.press(key="details-N1")
+    screen.write("text_area", "What is needed?", "Reports should be simple to build.")
+    screen.press_in_dialog("details-N1", "Save")
+    assert screen.decision.needs[0].text == "Reports should be simple to build."
+    (remark,) = said(screen)
+    assert remark.startswith(":material/rate_review: “simple” can't be shown in a demo.")

@@ -4,7 +4,7 @@ import pytest
 
 from selection.catalogue.library import shipped
 from selection.catalogue.starting import fresh_decision
-from selection.model.readiness import Stakeholder, SurveyReply
+from selection.model.readiness import BlockScore, Readiness, Stakeholder, SurveyReply
 from tests.app.screens import Screen, ids, open_decision, read, table
 from tests.decisions import need, small_decision, stakeholder
 
@@ -107,3 +107,21 @@ def test_an_answer_to_the_survey_is_stored_with_the_department_alone(small: Scre
 def test_an_answer_without_a_moment_is_not_stored_and_says_so(small: Screen) -> None:
     small.write("text_input", "Department that answers", "Sales").press("Store the answer")
     assert (small.shown("error"), small.version) == (["Say when first."], 1)
+
+
+def test_where_departments_differ_most_is_said_first(visitor: str) -> None:
+    people = tuple(
+        Stakeholder(id=name.lower(), name=name, department=place)
+        for name, place in (("Noa", "Sales"), ("Jan", "IT"))
+    )
+    scores = (BlockScore(by="Noa", level=1), BlockScore(by="Jan", level=4))
+    changes = {"stakeholders": people, "readiness": Readiness(blocks={"information": scores})}
+    screen = open_decision(visitor, small_decision().model_copy(update=changes), "people")
+    assert "Where do departments disagree?" in screen.shown("subheader")
+    assert "Information: Sales says 1, IT says 4. Talk about it." in screen.shown("markdown")
+
+
+def test_where_one_department_speaks_nothing_is_said_of_disagreement(visitor: str) -> None:
+    changes = {"readiness": Readiness()}
+    screen = open_decision(visitor, small_decision().model_copy(update=changes), "people")
+    assert "Where do departments disagree?" not in screen.shown("subheader")

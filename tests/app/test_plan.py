@@ -119,9 +119,31 @@ def test_the_weakest_link_stands_beside_the_result(small: Screen) -> None:
         "data",
         "documentation",
     ]
-    assert dict(parts)["data"] == "●●●○○ 3"
+    assert dict(parts)["data"] == "●●●○○\u00a03"
     assert "It stands beside the result and changes nothing in it." in small.shown("caption")
 
 
 def test_of_parts_nobody_spoke_of_nothing_is_known(screen: Screen) -> None:
     assert {level for _part, level in frame(screen, "Part", ["Part", "Level"])} == {"not known"}
+
+
+def test_effort_is_split_and_much_technology_is_remarked_on(visitor: str) -> None:
+    phase = Phase(id="P1", title="Sales", starts="2030-01", days_people=20.0, days_technology=60.0)
+    screen = open_decision(visitor, small_decision().model_copy(update={"phases": (phase,)}), "plan")
+    assert (
+        "Of 80 person-days: 25% for people, 0% for processes, 75% for technology. "
+        "Changing how people work is usually the harder part: check that it is not forgotten."
+    ) in screen.shown("markdown")
+
+
+def test_without_planned_days_nothing_is_said_of_effort(small: Screen) -> None:
+    assert [text for text in small.shown("markdown") if "person-days" in text] == []
+
+
+def test_a_phase_whose_day_has_passed_is_told(visitor: str) -> None:
+    phase = Phase(id="P1", title="Sales", starts="2020-01-01")
+    decision = small_decision().model_copy(update={"phases": (phase,), "measures": (), "processes": ()})
+    (said,) = [
+        text for text in open_decision(visitor, decision, "plan").shown("caption") if "has passed" in text
+    ]
+    assert "It was to begin or go live by Jan 1, 2020, which has passed. Set a new day." in said

@@ -72,8 +72,8 @@ def test_every_member_scores_for_themselves_and_the_lower_middle_counts(screen: 
         BlockScore(by="Dana Levi", level=3),
         BlockScore(by="Jan Kowalski", level=5),
     )
-    assert rows(screen)[0] == ("Vision", "●●●○○ 3", "2", "2: talk about it")
-    assert rows(screen)[1] == ("Customer strategy", "●●●○○ 3", "1", "—")
+    assert rows(screen)[0] == ("Vision", "●●●○○\u00a03", "2", "2: talk about it")
+    assert rows(screen)[1] == ("Customer strategy", "●●●○○\u00a03", "1", "—")
 
 
 def test_a_score_can_be_taken_back(screen: Screen) -> None:

@@ -111,7 +111,8 @@ def test_where_two_bids_are_for_the_same_pair_there_is_no_field_of_pairs(visitor
     first = next(iter(held.bids))
     twin = first.model_copy(update={"id": "twin", "name": "Twin (fictional)"})
     screen = open_decision(visitor, held.model_copy(update={"bids": (*held.bids, twin)}), "results")
-    assert len(screen.tab("Ranking").table) == 1
+    heads = [read(table).columns[0] for table in screen.tab("Ranking").table]
+    assert heads == ["name", "Part"]
 
 
 def test_undecided_weights_and_missing_answers_are_counted(small: Screen) -> None:
@@ -276,11 +277,11 @@ def test_a_value_is_opened_down_to_the_answer_and_who_gave_it(small: Screen) -> 
         ("Criterion E1", "50.0%", "0.5000"),
     ]
     assert "Weight: Fit 50.0% × F1 100.0%" in small.shown("caption", trace)
-    answers = trace.dataframe[0].value
+    answers = read(trace.table[1])
     assert table(answers, ("need", "delivery", "counts", "how we know", "why", "stated by")) == [
-        ("N1", "as is", "1.00", "document", "Seen by Dana Levi", "Dana Levi"),
-        ("N2", "in part", "0.50", "document", "", ""),
-        ("N3", "not asked yet", "", "", "", ""),
+        ("N1 · It can do N1", "as is", "1.00", "document", "Seen by Dana Levi", "Dana Levi"),
+        ("N2 · It can do N2", "in part", "0.50", "document", "", ""),
+        ("N3 · It can do N3", "not asked yet", "", "", "", ""),
     ]
 
 
@@ -292,7 +293,7 @@ def test_a_measure_is_opened_down_to_its_evidence(small: Screen) -> None:
     assert small.shown("markdown", trace)[1] == (
         "**Criterion E1** adds 0.5000 = weight 50.0% × partial value 1.00"
     )
-    assert table(trace.dataframe[0].value, ("how we know", "from", "stated by")) == [
+    assert table(read(trace.table[1]), ("how we know", "from", "stated by")) == [
         ("demonstration", "stated", "Dana Levi")
     ]
 
@@ -309,11 +310,11 @@ def test_the_contributions_of_every_alternative_add_up_to_its_value(tender: Scre
 
 
 def test_an_answer_of_the_tender_is_opened_down_to_its_source(tender: Screen) -> None:
-    answers = tender.tab("Open a number").dataframe[0].value
+    answers = read(tender.tab("Open a number").table[1])
     first = answers.iloc[0]
     offer = tender.result.pairs[0].pair
     assert offer is not None
-    stated = example("tender").answers[offer.offer][str(first["need"])]
+    stated = example("tender").answers[offer.offer][str(first["need"]).split(" · ")[0]]
     assert (first["why"], first["source"], first["stated by"]) == tuple(
         EN.text(said or "") for said in (stated.reason, stated.source, stated.by)
     )

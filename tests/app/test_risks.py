@@ -5,7 +5,7 @@ import pytest
 from selection.analysis.risks import raised_risks
 from selection.catalogue.library import shipped
 from selection.catalogue.starting import fresh_decision
-from selection.model.risks import RiskResponse
+from selection.model.risks import FailureCost, RiskResponse
 from tests.app.screens import Screen, open_decision
 from tests.decisions import small_decision
 
@@ -86,3 +86,26 @@ def test_claims_stand_there_with_both_sources(screen: Screen) -> None:
         assert shown[at + 2] == str(claim.counter.en)
         assert [shown[at + 1], shown[at + 3]] == [f"Says: {claim.source}", f"Says: {claim.counter_source}"]
     assert "These figures are claims. None of them enters any calculation here." in screen.shown("caption")
+
+
+def test_what_a_failure_would_cost_is_estimated_and_said_in_a_sentence(screen: Screen) -> None:
+    screen.write("number_input", "licences and fees paid by then", 100_000.0)
+    screen.write("number_input", "the integrator's work", 250_000.0)
+    (box,) = [one for one in screen.at.expander if one.label == "Estimate it"]
+    screen.press("Save", within=box)
+    cost = screen.decision.failure_cost
+    assert cost == FailureCost(currency="EUR", licences=100_000.0, rollout=250_000.0)
+    again = screen.reload("risks")
+    assert "A failure would cost about €350,000: 3.5 times the licences." in again.shown("markdown")
+
+
+def test_nothing_estimated_is_no_sentence(screen: Screen) -> None:
+    assert [text for text in screen.shown("markdown") if text.startswith("A failure")] == []
+
+
+def test_a_day_by_which_a_risk_was_to_be_met_is_told_once_it_has_passed(visitor: str) -> None:
+    late = RiskResponse(owner="Dana Levi", response="Ask", due="2020-01-31")
+    risk = shipped().risks.risks[0].id
+    screen = open_decision(visitor, small_decision().model_copy(update={"risks": {risk: late}}), "risks")
+    said = "It was to be met by Jan 31, 2020, which has passed. Set a new day, or say what came of it."
+    assert said in screen.shown("caption")

@@ -1,20 +1,21 @@
-"""How sure: what the page says is what the library finds, the sentence first, and one picture at a time."""
+"""How sure: what the page says is what the library finds, the verdict first, and one picture at a time."""
 
 import pytest
 
 from selection.analysis.inquiry import inquire
-from selection.analysis.pictures import heat_map
+from selection.analysis.pictures import heat_map, preferences
 from selection.analysis.reasons import reasons
 from selection.analysis.robustness import robustness
+from selection.analysis.value_cost import plane
 from selection.model.decision import Decision
 from selection.words.asking import ask_sentence, inquiry_sentence, names_of
 from selection.words.reasons import reasons_sentence
 from selection.words.sureness import verdict_sentence
-from tests.app.screens import EN, Screen, open_decision
+from tests.app.screens import EN, Screen, frames, open_decision, today
 from tests.decisions import small_decision
 from tests.examples import doubtful, example
 
-PICTURES = ("ranks", "values", "weights", "tornado", "two", "map", "others")
+PICTURES = ("ranks", "values", "duels", "supporters", "weights", "tornado", "two", "map", "others", "plane")
 
 
 @pytest.fixture
@@ -22,12 +23,12 @@ def tender(visitor: str) -> Screen:
     return open_decision(visitor, example("tender"), "sure")
 
 
-def test_the_sentence_and_the_verdict_come_first(tender: Screen) -> None:
+def test_the_verdict_and_the_sentence_come_first(tender: Screen) -> None:
     main = robustness(tender.result).main
     assert tender.title == "How sure are we?"
-    assert tender.shown("subheader")[0] == reasons_sentence(reasons(main), tender.result, EN)
-    said = f"**✓ {verdict_sentence(main, names_of(tender.result), EN)}**"
-    assert tender.shown("markdown")[0] == said
+    said = f"✓ {verdict_sentence(main, names_of(tender.result), EN)}"
+    assert tender.shown("subheader")[0] == said
+    assert tender.shown("markdown")[0] == reasons_sentence(reasons(main), tender.result, EN)
 
 
 def test_what_to_find_out_next_is_the_librarys_list(visitor: str) -> None:
@@ -42,18 +43,55 @@ def test_what_to_find_out_next_is_the_librarys_list(visitor: str) -> None:
 @pytest.mark.parametrize("picture", PICTURES)
 def test_every_picture_can_be_chosen_and_has_a_table_or_words(tender: Screen, picture: str) -> None:
     tender.fill("segmented_control", "Picture", picture)
-    assert len(tender.at.dataframe) >= 1
+    assert len(frames(tender.at)) >= 1
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_every_chart_has_a_text_that_says_the_same(tender: Screen, picture: str) -> None:
+    tender.fill("segmented_control", "Picture", picture)
+    charts = tender.at.get("vega_lite_chart")
+    assert len(charts) == (picture not in ("others", "supporters"))
+    for chart in charts:
+        assert len(chart.proto.alt) > len("nothing to see")
+
+
+def test_the_plane_of_quality_and_cost_is_that_of_the_page_about_money(tender: Screen) -> None:
+    tender.fill("segmented_control", "Picture", "plane")
+    found = plane(tender.result, today())
+    everyone = (*found.standings, *((found.baseline,) if found.baseline else ()))
+    (shown,) = [frame for frame in frames(tender.at) if "efficient" in frame]
+    assert [name.split(" · ", 1)[1] for name in shown["alternative"]] == [
+        EN.text(one.name) for one in everyone
+    ]
+
+
+def test_without_costs_there_is_no_plane(visitor: str) -> None:
+    screen = open_decision(visitor, example("market_scan"), "sure")
+    control = screen.widget("segmented_control", "Picture")
+    assert "Quality and cost" not in control.options
+
+
+def test_other_methods_are_asked_only_if_somebody_wants_them(tender: Screen) -> None:
+    tender.fill("segmented_control", "Picture", "methods")
+    assert [toggle.label for toggle in tender.at.toggle] == ["Ask the other methods"]
+
+
+def test_whom_each_is_for_stands_with_its_confidence_factor(tender: Screen) -> None:
+    tender.fill("segmented_control", "Picture", "supporters")
+    main = robustness(tender.result).main
+    found = preferences(main.survey)
+    shown = tender.at.table[0].value
+    assert list(shown["first under these weights"]) == [EN.percent(one.assured) for one in found]
 
 
 def test_only_the_chosen_picture_is_drawn(tender: Screen) -> None:
-    assert [next(iter(frame.value.columns)) for frame in tender.at.dataframe] == ["name"]
-    assert len(tender.at.dataframe) == 1
+    assert [frame.columns[0] for frame in frames(tender.at)] == ["name"]
 
 
 def test_the_ranks_are_the_surveys(tender: Screen) -> None:
     main = robustness(tender.result).main
     names = names_of(tender.result)
-    shown = tender.at.dataframe[0].value
+    shown = frames(tender.at)[0]
     assert list(shown["name"]) == [names[name] for name, _ in heat_map(main.survey)]
     assert list(shown["excluded"]) == [EN.percent(shares[-1]) for _, shares in heat_map(main.survey)]
 
@@ -64,7 +102,7 @@ def test_where_nothing_has_passed_nobody_is_named_and_the_order_is_by_name(visit
     assert reasons(main).case == "undecided"
     names = names_of(screen.result)
     by_id = sorted(main.standing.names)[:12]
-    assert list(screen.at.dataframe[0].value["name"]) == [names[name] for name in by_id]
+    assert list(frames(screen.at)[0]["name"]) == [names[name] for name in by_id]
     screen.fill("segmented_control", "Picture", "weights")
     assert screen.shown("info") == [
         "Nothing has passed its gates yet, so there is no leader this could be about."

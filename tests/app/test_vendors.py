@@ -6,7 +6,7 @@ from selection.catalogue.library import shipped
 from selection.catalogue.starting import fresh_decision
 from selection.model.decision import Decision, Offer, pair_id
 from selection.model.profiles import Edition, Implementation, IntegratorProfile, PlatformProfile
-from tests.app.screens import Screen, ids, open_decision, table
+from tests.app.screens import Screen, frames, ids, open_decision, read, table
 from tests.decisions import bid, criterion_in_levels, score, small_decision
 
 
@@ -211,7 +211,7 @@ def test_what_nobody_said_of_a_firm_shows_as_not_known(screen: Screen) -> None:
 
 def test_a_fact_is_shown_with_its_source_its_age_and_how_it_is_known(screen: Screen) -> None:
     known = screen.tab("What is known")
-    facts = known.dataframe[0].value
+    facts = read(known.table[0])
     assert table(facts, list(facts.columns)) == [
         (
             "Has an API",
@@ -235,7 +235,7 @@ def test_a_profile_nobody_collected_facts_for_says_so(screen: Screen) -> None:
 def test_every_shipped_profile_can_be_looked_at(empty: Screen) -> None:
     for profile in shipped().platforms:
         empty.fill("selectbox", "Profile", profile.id)
-        shown = empty.tab("What is known").dataframe[0].value
+        shown = frames(empty.tab("What is known"))[0]
         assert len(shown) == sum(len(facts) for facts in profile.facts.values())
 
 

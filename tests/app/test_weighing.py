@@ -8,6 +8,7 @@ from selection.model.decision import Decision
 from selection.model.weights import BestWorst, NodeWeights, TradeOff
 from tests.app.screens import Screen, open_decision
 from tests.decisions import criterion_in_levels, criterion_of_needs, score, small_decision
+from tests.examples import example
 
 USE = "Use these weights"
 SETTLED = "Settled: stop here. All weights that agree with your answers lead to the same ranking."
@@ -251,6 +252,16 @@ def test_what_was_said_in_one_way_is_there_again_after_another(screen: Screen) -
 def test_how_it_is_computed_is_one_click_away_with_the_range(visitor: str) -> None:
     said = NodeWeights(method="rank_order", order=("Trust", "Speed", "Reach"))
     screen = open_decision(visitor, decision(platform=said), "criteria")
-    shown = screen.shown("markdown")
+    shown = screen.unfold("popover", "how-platform-rank_order").shown("markdown")
     assert "Rank order centroid (ROC): the middle of all weights that respect the order." in shown
     assert "**Trust** · 61.1%, between 33% and 100%" in shown
+
+
+def test_a_group_is_drawn_once_it_is_unfolded_and_stays_open_when_something_is_entered(visitor: str) -> None:
+    screen = open_decision(visitor, example("tender"), "criteria")
+    folded = len(screen.at.slider)
+    screen.unfold("expander", "within-platform.fit")
+    within = [str(slider.key) for slider in screen.at.slider if "points-platform.fit" in str(slider.key)]
+    assert len(screen.at.slider) - folded == len(within) > 1
+    screen.fill("slider", key=within[0], value=95.0)
+    assert screen.widget("slider", key=within[0]).value == 95.0

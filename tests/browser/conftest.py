@@ -84,12 +84,12 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def running_server(home: Path, port: int) -> Iterator[Server]:
+def running_server(home: Path, port: int, *options: str) -> Iterator[Server]:
     """Serve the app from a store in `home` until the block ends."""
     log = home / f"server-{port}.log"
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment["VENDOR_SELECTION_HOME"] = str(home)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", *options]
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
     server = Server(f"http://127.0.0.1:{port}", home, process, log)

@@ -11,9 +11,6 @@ RULES = [
     " ".join(rule.split())
     for rule in re.findall(r"[^{}]+(?=\{)", re.sub(r"/\*.*?\*/", "", STYLE.read_text(), flags=re.DOTALL))
 ]
-FIRST_CHOICE = "button[data-variant=segmented_control]:first-of-type"
-CHOSEN = "button[data-variant=segmented_control][data-selected]"
-LAST_CHOICE = "button[data-variant=segmented_control]:last-of-type"
 
 
 def style(selector: str, name: str) -> str:
@@ -43,18 +40,23 @@ def reasons(page: Page) -> None:
     expect(page.locator("[data-testid=stMarkdownContainer] li").first).to_be_visible()
 
 
-def ranked(page: Page) -> None:
-    """Unfold a group whose criteria are put in order, which are tags then."""
-    if not page.locator("[data-tag]").first.is_visible():
-        page.locator("details:has([data-tag]) summary").first.click()
-    expect(page.locator("[data-tag]").first).to_be_visible()
-
-
 def unfolded(page: Page) -> None:
     """Unfold the form of a goal; what is entered in a form is stored by its button only."""
     form = page.locator("details:has([data-testid=stDateInputCalendarButton])").first
     if form.get_attribute("open") is None:
         form.locator("summary").click()
+
+
+def tender_file(page: Page) -> None:
+    """Open the tab with times."""
+    page.get_by_role("tab").last.click()
+    expect(page.locator("[data-type=hour]").first).to_be_visible()
+
+
+def changing_a_goal(page: Page) -> None:
+    """Open the window of a goal, in which what it is set against is chosen already."""
+    page.locator("[class*='change-goal'] button").first.click()
+    expect(page.get_by_role("dialog").locator("[data-tag]").first).to_be_visible()
 
 
 def typing(page: Page) -> None:
@@ -105,7 +107,7 @@ CHECKS: dict[str, Check] = {
         f"{style('[data-testid=stMetricValue] p', 'textAlign')} === 'right'",
     ),
     "charts place their words themselves": (
-        "criteria",
+        "money",
         nothing,
         f"{style('[data-testid=stVegaLiteChart]', 'direction')} === 'ltr'",
     ),
@@ -130,36 +132,10 @@ CHECKS: dict[str, Check] = {
         mirrored("[data-testid=stExpandSidebarButton] [data-testid=stIconMaterial]"),
     ),
     "folded sections point to the left": ("scope", nothing, mirrored(FOLDED)),
-    "choices share one line": (
-        "scope",
-        nothing,
-        looks(FIRST_CHOICE, "look.marginLeft === '-1px' && look.borderRightColor === look.borderTopColor"),
-    ),
-    "the chosen one has a line all around": (
-        "scope",
-        nothing,
-        looks(CHOSEN, "look.borderLeftColor === look.color && look.borderRightColor === look.color"),
-    ),
-    "the first choice is round on the right": (
-        "scope",
-        nothing,
-        looks(
-            FIRST_CHOICE,
-            "parseFloat(look.borderTopRightRadius) > 0 && parseFloat(look.borderTopLeftRadius) === 0",
-        ),
-    ),
-    "the last choice is round on the left": (
-        "scope",
-        nothing,
-        looks(
-            LAST_CHOICE,
-            "parseFloat(look.borderTopLeftRadius) > 0 && parseFloat(look.borderTopRightRadius) === 0",
-        ),
-    ),
     "tags keep away from one another": (
-        "criteria",
-        ranked,
-        looks("[data-tag]", "parseFloat(look.marginLeft) > 2 && look.marginRight === '0px'"),
+        "scope",
+        changing_a_goal,
+        looks("[role=dialog] [data-tag]", "parseFloat(look.marginLeft) > 2 && look.marginRight === '0px'"),
     ),
     "what is said of a field stands at its end": (
         "scope",
@@ -174,14 +150,14 @@ CHECKS: dict[str, Check] = {
         calendar,
         mirrored("[data-testid=stDateInputCalendar] header > button svg"),
     ),
-    "what people wrote keeps its own order": (
-        "scope",
-        nothing,
-        f"{style('textarea', 'unicodeBidi')} === 'plaintext'",
-    ),
-    "what was chosen begins on the right": (
+    "what people wrote keeps its own order and begins on the right": (
         "answers",
         nothing,
-        f"{style('input[role=combobox]', 'textAlign')} === 'right'",
+        looks("input[role=combobox]", "look.unicodeBidi === 'plaintext' && look.textAlign === 'right'"),
+    ),
+    "hours stand before minutes": (
+        "money",
+        tender_file,
+        f"{box('[data-type=hour]')}.left < {box('[data-type=minute]')}.left",
     ),
 }

@@ -39,11 +39,12 @@ SEEN = """(one => {
 })"""
 
 
-# Tables are moved within themselves.
+# Tables are moved within themselves, and so are bars of progress.
 BEYOND_THE_EDGE = f"""(one => {{
     const box = one.getBoundingClientRect();
     return (box.right > innerWidth + 1 || box.left < -1)
-        && !one.closest('[data-testid=stTable], [data-testid=stDataFrame]') && {SEEN}(one);
+        && !one.closest('[data-testid=stTable], [data-testid=stDataFrame], [data-testid=stProgress]')
+        && {SEEN}(one);
 }})"""
 
 

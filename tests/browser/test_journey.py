@@ -63,8 +63,8 @@ def choose(page: Page, label: str, option: str) -> None:
 
 
 def cell(page: Page, text: str) -> Locator:
-    """Find a cell of a table, which is drawn as a picture with its text behind it."""
-    return page.get_by_role("tabpanel", name="Open a number").locator("[role=gridcell]", has_text=text)
+    """Find a cell of the table of what feeds a number."""
+    return page.get_by_role("tabpanel", name="Open a number").locator("td", has_text=text)
 
 
 def test_a_newcomer_opens_the_tender_and_follows_a_number_down_to_a_reason(page: Page) -> None:
@@ -176,13 +176,13 @@ def test_another_browser_sees_no_session_of_the_first_in_its_list_or_by_its_addr
     address = page.url
     another_page.goto("/")
     heading(another_page, START)
-    expect(another_page.get_by_role("heading", name="Recent")).to_have_count(0)
+    expect(another_page.get_by_role("heading", name="Your sessions")).to_have_count(0)
     another_page.goto(address)
     expect(another_page.get_by_text(NOT_FOUND)).to_be_visible()
     heading(another_page, START)
     expect(another_page.get_by_text("Quillmere")).to_have_count(0)
     page.goto("/")
-    expect(page.get_by_role("heading", name="Recent")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your sessions")).to_be_visible()
 
 
 def test_a_page_is_found_again_by_its_address_and_by_the_back_button(page: Page) -> None:

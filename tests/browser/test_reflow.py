@@ -4,6 +4,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from selection.model.base import LANGUAGES, Language
+from selection.workshop.service import open_service
+from tests.browser.committees import AT_THE_DOOR, OBSERVER, VENDOR, committee, show, unfold
+from tests.browser.conftest import Server
 from tests.browser.screens import BEYOND_THE_EDGE, NARROWEST, SEEN, Access, pages, screen, tabs
 
 TOO_WIDE = f"""() => {{
@@ -51,3 +54,23 @@ def test_every_page_and_tab_fits_the_narrowest_screen_and_can_be_hit(
         low = page.evaluate(TOO_SMALL, ["[data-testid=stSidebarNavLink]", THUMB - 2])
     assert {view: said for view, said in found.items() if said} == {}
     assert (small, low) == ([], [])
+
+
+def test_every_screen_of_a_meeting_fits_the_narrowest_one_and_can_be_hit(
+    browser: Browser, server: Server
+) -> None:
+    service = open_service(f"sqlite:///{server.home}/sessions.db")
+    meeting = committee(service)
+    screens = [
+        *((meeting.facilitator, name) for name in ("workshop", "participants", "wall")),
+        *((who, "start") for who in (meeting.members["ann"], OBSERVER, VENDOR, AT_THE_DOOR)),
+    ]
+    found: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for who, name in screens:
+        access = Access(server.url, who, meeting.session)
+        with screen(browser, access, phone=True, viewport=NARROWEST) as window:
+            show(window.page, server.url, meeting, name, "he")
+            unfold(window.page)
+            found[who, name] = misses(window.page)
+    service.close()
+    assert {view: said for view, said in found.items() if said} == {}

@@ -56,14 +56,10 @@ SENTENCE = re.compile(r"\b[A-Za-z]+(?:[ ,]+[a-z]{2,}){3,}")
 
 
 def left_in_english(language: Language) -> set[str]:
-    """Give the messages that must not stand on a page of another language."""
+    """Give the messages that must not stand on a page of another language; words it shares may."""
     _ = Words(language)
-    return {
-        text
-        for message in said()
-        for text in forms(message)
-        if has_letters(without_placeholders(text)) and _(text) != text
-    }
+    texts = {text for message in said() for text in forms(message) if has_letters(without_placeholders(text))}
+    return {text for text in texts if _(text) != text} - {_(text) for text in texts}
 
 
 def foreign(texts: list[str], language: Language) -> list[str]:
@@ -78,10 +74,6 @@ def foreign(texts: list[str], language: Language) -> list[str]:
     return odd
 
 
-# Tags of chosen lists stand over one another there, and departments are named as people wrote.
-WITH_CHOSEN_LISTS = ("money", "people")
-
-
 def walk(page: Page, url: str, language: Language) -> Iterator[str]:
     """Go as a newcomer does: from the start to the tender, through every page and tab."""
     _ = Words(language)
@@ -93,8 +85,6 @@ def walk(page: Page, url: str, language: Language) -> Iterator[str]:
     links = page.get_by_test_id("stSidebarNavLink").evaluate_all("links => links.map(one => one.pathname)")
     for path in links[1:]:
         name = path.removeprefix("/")
-        if name in WITH_CHOSEN_LISTS:
-            continue
         if page.viewport_size == PHONE:
             page.get_by_test_id("stExpandSidebarButton").click()
         page.locator(f"[data-testid=stSidebarNavLink][href*='{path}']").click()

@@ -1,16 +1,19 @@
 """What every store must do, whichever database it stands on."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from selection.errors import NotFound, StaleVersion, StorageError
-from selection.storage.store import Draft, Store, Submission
+from selection.errors import NotFound, SessionError, StorageError
+from selection.storage.rows import Draft, Found, Seat, Submission, Tail, Way
+from selection.storage.store import Store
 from selection.workshop.audit import Head, link, verify
 from selection.workshop.contents import Content, put_aside
 from selection.workshop.events import Event, Step, to_bytes
-from tests.databases import DATABASES
+from tests.databases import DATABASES, append
 
 TIME, LATER, LAST = (f"2026-11-22T{hour}:00:00.000000Z" for hour in ("09", "10", "11"))
 SESSION, OTHER = "0123456789abcdef", "fedcba9876543210"
@@ -24,7 +27,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def store(url: str) -> Iterator[Store]:
     opened = Store(url)
-    opened.open_session(SESSION, "a1", "h1", submission("x0", 1))
+    opened.open_session(SESSION, "a1", submission("x0", 1, seats=(Seat("h1", "a1"),)))
     yield opened
     opened.close()
 
@@ -34,16 +37,24 @@ def step(seq: int, *contents: Content, session: str = SESSION) -> Step:
     return Step(to_bytes(event), contents)
 
 
-def submission(name: str, first: int, *more: int, session: str = SESSION, time: str = TIME) -> Submission:
+def submission(
+    name: str,
+    first: int,
+    *more: int,
+    session: str = SESSION,
+    time: str = TIME,
+    seats: tuple[Seat, ...] = (),
+    links: tuple[Way, ...] = (),
+) -> Submission:
     steps = tuple(step(seq, session=session) for seq in (first, *more))
-    return Submission(name, steps, f"Title {(first, *more)[-1]}", time)
+    return Submission(name, steps, f"Title {(first, *more)[-1]}", time, seats, links)
 
 
 def test_a_new_session_is_listed_with_its_first_event(store: Store) -> None:
     row = store.session(SESSION)
     first = link(Head().hash, step(1).event)
     assert row is not None
-    assert (row.id, row.owner, row.owner_hash, row.title) == (SESSION, "a1", "h1", "Title 1")
+    assert (row.id, row.owner, row.seat, row.title) == (SESSION, "a1", None, "Title 1")
     assert (row.created, row.updated, row.head) == (TIME, TIME, Head(1, first))
 
 
@@ -52,21 +63,21 @@ def test_a_session_nobody_opened_is_not_there(store: Store) -> None:
     with pytest.raises(NotFound):
         store.tail(OTHER)
     with pytest.raises(NotFound):
-        store.append(OTHER, 0, submission("x1", 1))
+        append(store, OTHER, submission("x1", 1))
     with pytest.raises(NotFound):
         store.save_draft(OTHER, "a1", "N1", Draft(1, b"x", TIME))
 
 
 def test_a_session_is_not_opened_twice_under_one_id(store: Store) -> None:
     with pytest.raises(StorageError):
-        store.open_session(SESSION, "a2", "h2", submission("x9", 1))
+        store.open_session(SESSION, "a2", submission("x9", 1))
     row = store.session(SESSION)
     assert row is not None
     assert (row.owner, len(store.tail(SESSION).records)) == ("a1", 1)
 
 
 def test_events_come_back_as_the_bytes_that_were_written_in_an_unbroken_chain(store: Store) -> None:
-    written = store.append(SESSION, 1, submission("x1", 2, 3))
+    written = append(store, SESSION, submission("x1", 2, 3))
     tail = store.tail(SESSION)
     assert tail.records[1:] == written
     assert [record.bytes for record in tail.records] == [step(n).event for n in (1, 2, 3)]
@@ -76,40 +87,114 @@ def test_events_come_back_as_the_bytes_that_were_written_in_an_unbroken_chain(st
 
 def test_only_the_tail_is_given_when_only_the_tail_is_asked_for(store: Store) -> None:
     content, _ = put_aside("Dana")
-    store.append(SESSION, 1, Submission("x1", (step(2, content),), "T", TIME))
-    store.append(SESSION, 2, submission("x2", 3))
+    append(store, SESSION, Submission("x1", (step(2, content),), "T", TIME))
+    append(store, SESSION, submission("x2", 3))
     assert [r.seq for r in store.tail(SESSION, 1).records] == [2, 3]
     assert dict(store.tail(SESSION, 1).contents) == {content.hash: content}
     assert ([r.seq for r in store.tail(SESSION, 2).records], store.tail(SESSION, 2).contents) == ([3], {})
 
 
 def test_the_list_follows_what_is_written(store: Store) -> None:
-    store.append(SESSION, 1, submission("x1", 2, time=LATER))
+    append(store, SESSION, submission("x1", 2, time=LATER))
     row = store.session(SESSION)
     assert row is not None
     assert (row.title, row.created, row.updated) == ("Title 2", TIME, LATER)
 
 
-def test_an_owners_sessions_are_listed_last_changed_first(store: Store) -> None:
-    store.open_session(OTHER, "a2", "h1", submission("x0", 1, session=OTHER, time=LATER))
-    store.open_session("aaaaaaaaaaaaaaaa", "a3", "h3", submission("x0", 1, session="aaaaaaaaaaaaaaaa"))
+def test_the_sessions_somebody_has_a_seat_in_are_listed_last_changed_first(store: Store) -> None:
+    hers, third = (Seat("h1", "a2"),), "aaaaaaaaaaaaaaaa"
+    store.open_session(OTHER, "a2", submission("x0", 1, session=OTHER, time=LATER, seats=hers))
+    store.open_session(third, "a3", submission("x0", 1, session=third, seats=(Seat("h3", "a3"),)))
     assert [row.id for row in store.sessions_of("h1")] == [OTHER, SESSION]
-    store.append(SESSION, 1, submission("x1", 2, time=LAST))
+    append(store, SESSION, submission("x1", 2, time=LAST))
     assert [row.id for row in store.sessions_of("h1")] == [SESSION, OTHER]
     assert store.sessions_of("nobody") == ()
 
 
-@pytest.mark.parametrize("expected", [0, 2])
-def test_nothing_is_appended_to_another_version(store: Store, expected: int) -> None:
-    with pytest.raises(StaleVersion) as caught:
-        store.append(SESSION, expected, submission("x1", 2))
-    assert caught.value.figures == {"expected": expected, "found": 1}
+def test_who_has_a_seat_is_known_by_the_hash_of_a_token_in_that_session_alone(store: Store) -> None:
+    append(store, SESSION, submission("x1", 2, seats=(Seat("h2", "m1"),)))
+    store.open_session(OTHER, "a2", submission("x0", 1, session=OTHER))
+    found = [store.session(session, who) for session in (SESSION, OTHER) for who in ("h1", "h2", "h3")]
+    assert [row and row.seat for row in found] == ["a1", "m1", None, None, None, None]
+
+
+def test_a_token_has_one_seat_in_a_session(store: Store) -> None:
+    with pytest.raises(StorageError):
+        append(store, SESSION, submission("x1", 2, seats=(Seat("h1", "m1"),)))
     assert len(store.tail(SESSION).records) == 1
 
 
+def test_a_secret_leads_where_its_link_was_made(store: Store) -> None:
+    append(store, SESSION, submission("x1", 2, links=(Way("s1", "l1"),)))
+    assert (store.way("s1"), store.way("s2")) == (Found(SESSION, "l1"), None)
+    store.delete_session(SESSION)
+    assert store.way("s1") is None
+
+
+def test_what_comes_next_is_composed_from_what_came_meanwhile(store: Store) -> None:
+    append(store, SESSION, submission("x1", 2))
+    given: list[tuple[Head, Tail]] = []
+
+    def compose(head: Head, read: Callable[[int], Tail]) -> Submission:
+        given.append((head, read(1)))
+        return submission("x2", head.seq + 1)
+
+    written = store.append_next(SESSION, "x2", compose)
+    head, tail = given[0]
+    assert ([record.seq for record in tail.records], tail.head) == ([2], head)
+    assert ([record.seq for record in written], verify(SESSION, store.tail(SESSION).records).seq) == ([3], 3)
+    assert (store.append_next(SESSION, "x2", compose), len(given)) == (written, 1)
+    with pytest.raises(NotFound):
+        store.append_next(OTHER, "x3", compose)
+
+
+def refuse(_head: Head, _read: Callable[[int], Tail]) -> Submission:
+    raise SessionError("round_not_open")
+
+
+def test_what_is_refused_while_it_is_composed_leaves_nothing(store: Store) -> None:
+    with pytest.raises(SessionError):
+        store.append_next(SESSION, "x1", refuse)
+    assert (len(store.tail(SESSION).records), store.submission(SESSION, "x1")) == (1, ())
+
+
+def test_those_who_write_at_once_are_all_stored_and_who_is_refused_alone_is_not(store: Store) -> None:
+    start = threading.Barrier(20)
+
+    def write(number: int) -> bool:
+        def compose(head: Head, _read: Callable[[int], Tail]) -> Submission:
+            if number % 5 == 0:
+                raise SessionError("round_not_open")
+            return submission(f"y{number}", head.seq + 1)
+
+        start.wait()
+        try:
+            return len(store.append_next(SESSION, f"y{number}", compose)) == 1
+        except SessionError:
+            return False
+
+    with ThreadPoolExecutor(20) as threads:
+        stored = list(threads.map(write, range(20)))
+    assert stored == [number % 5 != 0 for number in range(20)]
+    found = store.tail(SESSION).records
+    assert {record.submission for record in found} == {"x0"} | {f"y{n}" for n in range(20) if n % 5}
+    assert verify(SESSION, found).seq == 17
+
+
+def test_a_session_that_was_put_away_says_so(store: Store) -> None:
+    store.archive(SESSION, archived=True)
+    row = store.session(SESSION)
+    assert row is not None
+    assert row.archived
+    store.archive(SESSION, archived=False)
+    row = store.session(SESSION)
+    assert row is not None
+    assert not row.archived
+
+
 def test_a_submission_that_is_there_is_given_and_not_written_again(store: Store) -> None:
-    written = store.append(SESSION, 1, submission("x1", 2, 3))
-    assert store.append(SESSION, 3, submission("x1", 4)) == written
+    written = append(store, SESSION, submission("x1", 2, 3))
+    assert append(store, SESSION, submission("x1", 4)) == written
     assert store.submission(SESSION, "x1") == written
     assert store.submission(SESSION, "x2") == ()
     assert len(store.tail(SESSION).records) == 3
@@ -120,36 +205,36 @@ def test_a_failing_submission_leaves_nothing_of_itself(store: Store) -> None:
     twice = Submission("x1", (step(2, content), step(3, content)), "T", TIME)
     before = store.tail(SESSION)
     with pytest.raises(StorageError):
-        store.append(SESSION, 1, twice)
+        append(store, SESSION, twice)
     assert store.tail(SESSION) == before
-    assert len(store.append(SESSION, 1, submission("x1", 2))) == 1
+    assert len(append(store, SESSION, submission("x1", 2))) == 1
 
 
 def test_erased_contents_are_gone_and_the_others_stay(store: Store) -> None:
     dana, jan = put_aside("Dana")[0], put_aside("Jan")[0]
-    store.append(SESSION, 1, Submission("x1", (step(2, dana, jan),), "T", TIME))
-    store.open_session(OTHER, "a2", "h1", submission("x0", 1, session=OTHER))
-    store.append(OTHER, 1, submission("x2", 2, session=OTHER), erasing=[dana.hash])
-    store.append(SESSION, 2, submission("x3", 3))
+    append(store, SESSION, Submission("x1", (step(2, dana, jan),), "T", TIME))
+    store.open_session(OTHER, "a2", submission("x0", 1, session=OTHER))
+    append(store, OTHER, submission("x2", 2, session=OTHER), erasing=[dana.hash])
+    append(store, SESSION, submission("x3", 3))
     assert set(store.tail(SESSION).contents) == {dana.hash, jan.hash}
-    store.append(SESSION, 3, submission("x4", 4), erasing=[dana.hash])
+    append(store, SESSION, submission("x4", 4), erasing=[dana.hash])
     assert set(store.tail(SESSION).contents) == {jan.hash}
     assert verify(SESSION, store.tail(SESSION).records).seq == 4
 
 
 def test_contents_are_not_erased_if_their_event_is_refused(store: Store) -> None:
     dana = put_aside("Dana")[0]
-    store.append(SESSION, 1, Submission("x1", (step(2, dana),), "T", TIME))
-    with pytest.raises(StaleVersion):
-        store.append(SESSION, 1, submission("x2", 3), erasing=[dana.hash])
+    append(store, SESSION, Submission("x1", (step(2, dana),), "T", TIME))
+    with pytest.raises(SessionError):
+        store.append_next(SESSION, "x2", refuse, erasing=[dana.hash])
     assert set(store.tail(SESSION).contents) == {dana.hash}
 
 
 def test_a_deleted_session_is_gone_and_the_others_stay(store: Store) -> None:
     content, _ = put_aside("Dana")
-    store.append(SESSION, 1, Submission("x1", (step(2, content),), "T", TIME))
+    append(store, SESSION, Submission("x1", (step(2, content),), "T", TIME))
     store.save_draft(SESSION, "a1", "N1", Draft(1, b"x", TIME))
-    store.open_session(OTHER, "a2", "h1", submission("x0", 1, session=OTHER))
+    store.open_session(OTHER, "a2", submission("x0", 1, session=OTHER))
     store.delete_session(SESSION)
     assert store.session(SESSION) is None
     assert store.submission(SESSION, "x1") == ()

@@ -1,30 +1,42 @@
 """Writers that are killed while they write, run as a program of their own so that only it is forked.
 
 ``python -m tests.faults.writers crash HOME KILLS`` keeps eight writers busy and kills them one by one;
-``python -m tests.faults.writers limit HOME BYTES...`` lets a writer run into each file-size limit.
+``python -m tests.faults.writers limit HOME BYTES...`` lets a writer run into each file-size limit,
+``python -m tests.faults.writers together HOME BYTES...`` lets many run into it who share transactions.
+``python -m tests.faults.writers migrate HOME`` is killed before each statement that makes a store.
 What was acknowledged is printed, one JSON line each.
 """
 
+import itertools
 import json
 import os
 import random
 import resource
+import shutil
 import signal
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import Engine, event
+
 from selection.errors import StaleVersion, StorageError
+from selection.storage.rows import Submission
 from selection.storage.store import Store
-from selection.workshop.audit import Receipt
-from selection.workshop.events import Edit
+from selection.workshop.audit import Head, Receipt, verify
+from selection.workshop.contents import Content
+from selection.workshop.events import Edit, Event, Step, to_bytes
 from selection.workshop.service import Service
 from tests.decisions import answer, small_decision, token
 
 OWNER = token("ann")
+TIME = "2026-11-22T09:00:00.000000Z"
+FIRST_VERSION = Path(__file__).resolve().parents[1] / "samples" / "schema_1.db"
 WRITERS = 8
 SESSIONS = 2
+SESSION = "0123456789abcdef"
 
 
 def open_service(home: Path) -> Service:
@@ -148,17 +160,122 @@ def write_into_the_limit(home: Path, limit: int) -> None:
     service.close()
 
 
-def limit(home: Path, limits: list[int]) -> None:
+def limit(home: Path, limits: list[int], write: Callable[[Path, int], None]) -> None:
     for size in limits:
         folder = home / str(size)
         folder.mkdir()
-        pid = fork(lambda folder=folder, size=size: write_into_the_limit(folder, size))  # type: ignore[misc]
+        pid = fork(lambda folder=folder, size=size: write(folder, size))  # type: ignore[misc]
         os.waitpid(pid, 0)
+
+
+def step_of(session: str, seq: int) -> Step:
+    """Give an event that needs nothing beside it."""
+    written = Event(session, seq, "title_set", 1, "a1", TIME, {"key": [], "value": f"Title {seq}"})
+    return Step(to_bytes(written), ())
+
+
+def submission_of(session: str, name: str, seq: int, beside: str = "") -> Submission:
+    """Give a submission of one event, with something beside it to make it large."""
+    step = step_of(session, seq)
+    if beside:
+        step = Step(step.event, (Content(name, b"nonce", beside.encode()),))
+    return Submission(name, (step,), f"Title {seq}", TIME)
+
+
+def in_line(store: Store, count: int) -> None:
+    """Wait until so many writers wait at the door."""
+    while len(store._together._line) < count:
+        os.sched_yield()
+
+
+def write_together_into_the_limit(home: Path, limit: int) -> None:
+    """Let eight share one transaction again and again until the file may grow no more, then get room."""
+    store = Store(f"sqlite:///{home}/sessions.db")
+    store.open_session(SESSION, "a1", submission_of(SESSION, "x0", 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+    acknowledged: list[str] = []
+    refused: dict[str, str] = {}
+    turns = itertools.count(1)
+    while not refused:
+        ended = write_together(store, next(turns))
+        acknowledged += [name for name, code in ended.items() if code is None]
+        refused = {name: code for name, code in ended.items() if code is not None}
+    there = stored(store, SESSION)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    for name in refused:
+        write(store, name)
+    said = {"limit": limit, "acknowledged": acknowledged, "refused": list(refused)}
+    found = {"codes": sorted(set(refused.values())), "there": there, "there again": stored(store, SESSION)}
+    sys.stdout.write(json.dumps(said | found) + "\n")
+    sys.stdout.flush()
+    store.close()
+
+
+def write_together(store: Store, turn: int) -> dict[str, str | None]:
+    """Let eight write in one transaction, and give what each of them was told."""
+    names = [f"{turn}-{writer}" for writer in range(WRITERS)]
+    with ThreadPoolExecutor(WRITERS) as threads:
+        with store._together.alone():
+            sent = [threads.submit(write, store, name) for name in names]
+            in_line(store, WRITERS)
+        return dict(zip(names, (done.result() for done in sent), strict=True))
+
+
+def write(store: Store, name: str) -> str | None:
+    """Write something large, and tell by which code it was refused."""
+
+    def compose(head: Head, _read: object) -> Submission:
+        return submission_of(SESSION, name, head.seq + 1, beside=name * 300)
+
+    try:
+        store.append_next(SESSION, name, compose)
+    except StorageError as error:
+        return error.code
+    return None
+
+
+def stored(store: Store, session: str) -> list[str]:
+    """Name the submissions that are in the history, after the first."""
+    records = store.tail(session).records
+    verify(session, records)
+    return sorted(record.submission for record in records[1:])
+
+
+def migrate(home: Path) -> None:
+    """Bring an empty store and one of the first version up to date, killed ever one statement later."""
+    for name in ("empty", "first"):
+        number, status = 0, int(signal.SIGKILL)
+        while status == signal.SIGKILL:
+            number += 1
+            folder = home / f"{name}-{number}"
+            folder.mkdir()
+            if name == "first":
+                shutil.copy(FIRST_VERSION, folder / "sessions.db")
+            pid = fork(lambda folder=folder, number=number: open_until(folder, number))  # type: ignore[misc]
+            _pid, status = os.waitpid(pid, 0)
+            sys.stdout.write(json.dumps({"folder": folder.name, "killed": status == signal.SIGKILL}) + "\n")
+            sys.stdout.flush()
+
+
+def open_until(home: Path, number: int) -> None:
+    """Open a store and be killed before the statement of this number."""
+    left = iter(range(number, 0, -1))
+
+    def count(*_about: object) -> None:
+        if next(left) == 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    event.listen(Engine, "before_cursor_execute", count)
+    event.listen(Engine, "commit", count)
+    open_service(home).close()
 
 
 if __name__ == "__main__":
     what, where, *numbers = sys.argv[1:]
     if what == "crash":
         crash(Path(where), int(numbers[0]))
+    elif what == "migrate":
+        migrate(Path(where))
     else:
-        limit(Path(where), [int(number) for number in numbers])
+        kinds = {"limit": write_into_the_limit, "together": write_together_into_the_limit}
+        limit(Path(where), [int(number) for number in numbers], kinds[what])

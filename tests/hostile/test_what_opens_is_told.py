@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from selection.analysis.chain import chain, measure_matrix
+from selection.analysis.chain import chain, goal_circles, measure_matrix
 from selection.analysis.groundwork import inventory, process_progress, promised_hours
 from selection.analysis.linting_measures import lint_measures
 from selection.analysis.linting_needs import lint_needs, too_many_musts
@@ -24,7 +24,13 @@ from selection.words.linting import measure_remark, need_remark
 from selection.words.plan import milestone_sentence, passed_sentence, reversed_sentence, weakest_sentence
 from selection.words.readiness import system_sentence, verdict_sentence
 from selection.words.risks import raised_because
-from selection.words.way import authorship_sentence, loose_ends, skipped_sentence, voice_sentence
+from selection.words.way import (
+    authorship_sentence,
+    circle_sentence,
+    loose_ends,
+    skipped_sentence,
+    voice_sentence,
+)
 
 FOLDER = Path(__file__).with_name("files") / "decisions"
 OPENED = sorted(path.stem for path in FOLDER.glob("open_*.yaml"))
@@ -48,6 +54,7 @@ def told(decision: Decision) -> set[str]:
         *(need_remark(finding, EN) for finding in lint_needs(decision.needs)),
         *(measure_remark(finding, EN) for finding in lint_measures(decision.measures, TODAY)),
         *loose_ends(chain(decision), EN),
+        *(circle_sentence(circle, EN) for circle in goal_circles(decision.goals)),
         verdict_sentence(ready(decision), {}, EN),
         *(voice_sentence(voice, EN) for voice in department_voices(decision)),
         authorship_sentence(authorship(decision), EN),
@@ -56,7 +63,7 @@ def told(decision: Decision) -> set[str]:
         skipped_sentence(skipped(decision), EN),
         *(skipped_sentence(missing_before(step, decision), EN) for step in STEPS),
         *(passed_sentence(passed, EN) for passed in passed_days(decision, TODAY)),
-        *(reversed_sentence(phase.phase, EN) for phase in course.phases if phase.is_reversed),
+        *(reversed_sentence(EN) for phase in course.phases if phase.is_reversed),
         *(milestone_sentence(milestone, EN) for milestone in milestones(decision, TODAY)),
         weakest_sentence(weakest_link(decision), EN),
     ]
@@ -73,14 +80,42 @@ def test_every_conclusion_is_drawn_and_said_in_whole_sentences(name: str) -> Non
     [
         (
             "open_dates_in_the_past",
-            "Phase one was to begin or go live by Jun 1998, which has passed. Set a new day.",
+            "It was to begin or go live by Jun 1998, which has passed. Set a new day.",
         ),
-        ("open_dates_in_the_past", "Phase one is to go live before it starts. Check both days."),
+        ("open_dates_in_the_past", "It goes live before it starts: check the two days."),
+        (
+            "open_dates_in_the_past",
+            "Its date, Dec 31, 1999, has passed. Set a new one, or enter what came out.",
+        ),
+        (
+            "open_dates_in_the_past",
+            "Its day, Jan 1, 1999, has passed. Set a new one, or say what came of it.",
+        ),
+        (
+            "open_goals_in_a_circle",
+            (
+                "These goals are part of each other in a circle: faster → loyal → richer → faster. "
+                "Take one of them out of the circle: it is part of no wider goal."
+            ),
+        ),
         ("open_measure_without_a_unit", "It has no unit. Say what is counted: days, %, euros."),
     ],
 )
 def test_what_is_wrong_is_told_in_a_sentence(name: str, sentence: str) -> None:
     assert sentence in told(opened(name))
+
+
+def test_every_kind_of_bad_input_the_way_allows_has_its_file() -> None:
+    assert [name.removeprefix("open_") for name in OPENED] == [
+        "500_stakeholders",
+        "dates_in_the_past",
+        "everything_empty",
+        "goal_that_is_part_of_itself",
+        "goals_in_a_circle",
+        "measure_without_a_unit",
+        "phases_out_of_order",
+        "target_below_the_baseline",
+    ]
 
 
 def test_a_target_below_the_baseline_is_told() -> None:

@@ -2,6 +2,7 @@
 
 from selection.analysis.readiness import Reason, assess_readiness
 from selection.catalogue.library import shipped
+from selection.model.base import spelling
 from selection.model.course import LOG_STAGES
 from selection.model.decision import Decision
 from selection.model.goals import MEASURE_LEVELS
@@ -54,7 +55,9 @@ def test_the_five_processes_have_come_to_different_steps() -> None:
 
 def test_customers_live_in_two_lists_of_which_neither_is_trusted() -> None:
     trusted = {
-        system.id: system.trusted for system in tender().source_systems if system.entity == "customers"
+        system.id: system.trusted
+        for system in tender().source_systems
+        if spelling(system.entity) == "customers"
     }
     assert trusted == {"list-ashdod": False, "list-lodz": False}
 

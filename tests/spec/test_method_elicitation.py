@@ -7,7 +7,7 @@ from selection.analysis.best_worst import HALF_A_STEP
 from selection.analysis.elicited import POINTS_FACTOR, SWING_TOLERANCE
 from selection.analysis.pairwise import ACCEPTABLE_CONSISTENCY_RATIO, RANDOM_INDEX
 from selection.analysis.spreads import BURN_IN, CHAINS
-from selection.analysis.trade_offs import MOST_QUESTIONS, PARTS, QUESTION_DRAWS
+from selection.analysis.trade_offs import MOST_QUESTIONS, QUESTION_DRAWS, STEP, WHOLE_WAY_FAVOURED
 from selection.model.weights import EQUAL_TOLERANCE, WEIGHT_METHODS
 from selection.words.weighing import POOR_CONSISTENCY_RATIO
 
@@ -27,7 +27,7 @@ def test_every_policy_of_elicitation_is_printed_with_its_figure() -> None:
     assert (HALF_A_STEP, section().count("by half a step at least")) == (0.5, 1)
     assert section().count(f"by a factor of {EQUAL_TOLERANCE}") == 1
     assert section().count(f"ends after {MOST_QUESTIONS} questions") == 1
-    assert section().count(f"mutual information over {QUESTION_DRAWS:,} draws") == 1
+    assert section().count(f"explains most, over {QUESTION_DRAWS:,} draws") == 1
     assert (
         section().count(f"{CHAINS} walks side by side from mixtures of the corners, {BURN_IN} steps each")
         == 1
@@ -48,6 +48,6 @@ def test_there_is_a_row_for_every_way_of_saying_what_matters() -> None:
     assert len(WEIGHT_METHODS) == len(ways)
 
 
-def test_the_parts_of_the_way_that_are_asked_about_are_quarters() -> None:
-    assert sorted(PARTS) == [0.25, 0.5, 0.75, 1.0]
-    assert section().count("or a quarter, half or three quarters of the way there") == 1
+def test_the_steps_of_the_way_that_is_asked_about_are_printed() -> None:
+    assert section().count(f"in steps of {STEP * 100:.0f} %") == 1
+    assert section().count(f"counts {WHOLE_WAY_FAVOURED} times") == 1

@@ -95,9 +95,19 @@ def test_no_formula_on_published_figures_lets_a_loser_decide_in_the_shipped_tend
     assert formula_flips(formula, terms_of(result.decision), entrants) == ()  # type: ignore[arg-type]
 
 
-def test_every_bid_of_the_shipped_tender_has_a_cost_and_its_price_is_in_it() -> None:
+def test_every_bid_of_the_shipped_tender_costs_what_its_criterion_of_cost_was_measured_by() -> None:
     found = plane(evaluate(example("tender"), TODAY), TODAY)
-    prices = {bid.id: bid.price.amount for bid in example("tender").bids}
+    shares = {bid.id: example("tender").scores[bid.id]["C1"].performance for bid in example("tender").bids}
+    assert {s.id: s.cost.total.likely / 12_000 for s in found.standings if s.cost} == shares
+
+
+def test_without_our_own_costs_a_bid_costs_its_price_and_what_it_promises() -> None:
+    found = plane(evaluate(shipped_tender(costs=()), TODAY), TODAY)
+    prices = {
+        bid.id: sum(money.amount for money in (bid.price, *(c.price for c in bid.commitments)) if money)
+        for bid in example("tender").bids
+    }
+    assert prices["quillmere-mirrin"] == 812_000 + 38_000 + 9_000
     assert {s.id: s.cost.total.likely for s in found.standings if s.cost} == prices
 
 

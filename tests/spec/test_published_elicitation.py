@@ -4,6 +4,7 @@ Each test names the publication and where its figures were read. Figures are fac
 came with them.
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -271,11 +272,21 @@ def test_the_swing_weights_of_an_office() -> None:
     """Goodwin, P. and Wright, G., Decision Analysis for Management Judgment, chapter 3: choosing an office.
 
     The weights 32, 26, 23, 10, 6 and 3, and that visibility swings 80 against 100 for closeness, were
-    read in an online copy (pages 43 and 44); the swings 70, 30, 20 and 10 are the only multiples of ten
-    that give the printed weights of the others.
+    read in an online copy (figure 3.5 and page 44). The page with the other four swings was not to be had:
+    70, 30, 20 and 10 are the only multiples of ten that give their printed weights, as the next test shows.
     """
     found = swings(closeness=100, visibility=80, image=70, size=30, comfort=20, parking=10)
     assert [round(100 * weight) for weight in found] == [32, 26, 23, 10, 6, 3]
+
+
+def test_no_other_multiples_of_ten_give_the_printed_weights_of_the_office() -> None:
+    tens = [float(ten) for ten in range(0, 101, 10)]
+    fitting = [
+        others
+        for others in itertools.product(tens, repeat=4)
+        if [round(100 * part / (180 + sum(others))) for part in (100, 80, *others)] == [32, 26, 23, 10, 6, 3]
+    ]
+    assert fitting == [(70, 30, 20, 10)]
 
 
 def test_the_swing_weights_of_a_thrombosis_treatment() -> None:
@@ -296,8 +307,8 @@ def test_kendalls_w_of_three_raters_of_six_subjects() -> None:
 
 
 # Hollander, M. and Wolfe, D. A. (1973). Nonparametric Statistical Methods. Wiley, table 7.1: times of 22
-# players by three ways of rounding first base, with ties. W follows from Friedman's statistic
-# χ² = m (n − 1) W; the data and χ² = 11.143 are those of the example of R's friedman.test.
+# players by three ways of rounding first base, with ties; the example of R's friedman.test. Data, χ² = 11.143
+# and W = 0.2532468 were read in a public tutorial that prints R's output of both (Friedman test in R).
 ROUNDING_TIMES = (
     (5.40, 5.50, 5.55),
     (5.85, 5.70, 5.75),
@@ -327,4 +338,4 @@ ROUNDING_TIMES = (
 def test_kendalls_w_of_twenty_two_players_some_of_whose_times_are_tied() -> None:
     found = kendalls_w(np.array(ROUNDING_TIMES))
     assert found is not None
-    assert round(22 * (3 - 1) * found, 3) == 11.143
+    assert (round(found, 7), round(22 * (3 - 1) * found, 3)) == (0.2532468, 11.143)

@@ -9,7 +9,7 @@ import pytest
 
 from selection.analysis.cells import delivery_by
 from selection.catalogue.reader import read_file
-from selection.model.base import first_day
+from selection.model.base import LANGUAGES, first_day, versions
 from selection.model.needs import Need, NeedLibrary
 from selection.model.profiles import (
     UNDATED,
@@ -248,3 +248,11 @@ def test_no_attribute_answers_two_needs() -> None:
 def test_every_attribute_is_used_by_a_profile() -> None:
     used = {attribute.id for _, attribute, _ in every_fact()}
     assert set(ATTRIBUTES) - used == set()
+
+
+def test_every_note_reads_in_all_three_languages() -> None:
+    notes = [fact.note for _where, _attribute, fact in every_fact()]
+    notes += [profile.note for profile in (*PLATFORMS, *INTEGRATORS)]
+    said = [note for note in notes if note is not None]
+    assert len(said) > 100
+    assert [note for note in said if set(versions(note)) != set(LANGUAGES)] == []

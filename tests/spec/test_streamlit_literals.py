@@ -57,6 +57,8 @@ SILENT_KEYWORDS = {
         "accept_new_options",
     ),
     "persist_state",
+    "autocomplete",
+    "visibility",
 }
 # Elements that say nothing: they lay out, navigate, or keep.
 SILENT_ELEMENTS = {

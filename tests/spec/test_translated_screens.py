@@ -54,7 +54,7 @@ SHOWN_BY_NAME = {
 SILENT = (ast.Attribute, ast.Compare, ast.Lambda, ast.Subscript)
 PASSED_ON = {"plain", "heading", "join", "format"}
 # Icons, colours, tags, and the fields of a chart.
-MARKUP = re.compile(r":material/\w+:|:\w+\[|</?\w+[^>]*>|^\w+:[NOQT]$")
+MARKUP = re.compile(r":material/\w+:|:[\w-]+\[|</?\w+[^>]*>|^\w+:[NOQT]$")
 # Streamlit's own: the name of the product on the browser's tab, and words that are no text.
 KEPT = {"Vendor Selection"}
 

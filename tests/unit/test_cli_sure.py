@@ -64,6 +64,7 @@ def test_the_json_has_the_keys_that_are_promised(capsys: Captured) -> None:
         "kind",
         "policy",
         "verdict",
+        "grounds",
         "sentence",
         "reasons",
         "acceptability",
@@ -100,7 +101,8 @@ def test_the_json_is_the_same_in_every_language(capsys: Captured) -> None:
 def test_a_scan_in_which_nothing_passed_names_nobody_and_orders_by_name(capsys: Captured) -> None:
     found = as_json(capsys, "market_scan")
     assert found["reasons"]["case"] == "undecided"
-    assert found["verdict"]["leader"] is found["verdict"]["rival"] is found["inquiry"]["choice"] is None
+    assert found["verdict"] == "open"
+    assert found["grounds"]["leader"] is found["grounds"]["rival"] is found["inquiry"]["choice"] is None
     names = [row["alternative"] for row in found["acceptability"]]
     assert names == sorted(names)
     assert found["critical_weights"] == []

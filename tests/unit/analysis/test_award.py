@@ -18,6 +18,7 @@ from selection.analysis.drop_one import Flip
 from selection.errors import DecisionError
 from selection.model.base import Money
 from selection.model.costs import CostPolicy
+from selection.model.decision import Commitment
 from selection.model.judgements import Score
 from selection.model.pricing import PRICE_FORMULAS, FinalQuality, PriceFormula, PricePolicy, QualityFinal
 from selection.model.tender import Clarification, TenderFile
@@ -236,3 +237,13 @@ def test_a_formula_is_usable_once_its_figures_are_published(
     policy: PricePolicy, usable: tuple[PriceFormula, ...]
 ) -> None:
     assert usable_formulas(tender({"A": (1, 1)}, price_policy=policy)) == usable
+
+
+def test_what_a_bid_promises_at_a_price_is_part_of_its_price() -> None:
+    decision = tender(FIXTURE)
+    first = decision.bids[0]
+    promise = Commitment(need="N1", price=eur(30), by="2027-06-30")
+    held = decision.model_copy(
+        update={"bids": (first.model_copy(update={"commitments": (promise,)}), *decision.bids[1:])}
+    )
+    assert visible_prices(held) == {"A": 130.0, "B": 115.0, "C": 50.0}

@@ -1,6 +1,9 @@
 """What hurts, the goals, the needs and the measures hang together, or hang loose."""
 
-from selection.analysis.chain import Link, chain, measure_matrix
+import pytest
+
+from selection.analysis.chain import Link, chain, goal_circles, measure_matrix
+from selection.model.goals import Goal
 from tests.undertakings import goal, measure, needs, undertaking
 
 PAINS = [{"id": "slow", "text": "Answers take days"}, {"id": "twice", "text": "Everything is typed twice"}]
@@ -68,3 +71,30 @@ def test_all_four_levels_are_missing_where_nothing_is_measured_and_none_where_al
     assert measure_matrix(undertaking()).missing_levels == levels
     every = [measure(f"M{at}", level=level) for at, level in enumerate(levels)]
     assert measure_matrix(undertaking(measures=every)).missing_levels == ()
+
+
+def circle_of(**part_of: str | None) -> list[list[str]]:
+    goals = tuple(Goal(id=name, text=f"Goal {name}", part_of=wider) for name, wider in part_of.items())
+    return [list(circle) for circle in goal_circles(goals)]
+
+
+@pytest.mark.parametrize(
+    ("part_of", "circle"),
+    [
+        ({"A": "A"}, ["A"]),
+        ({"A": "B", "B": "A"}, ["A", "B"]),
+        ({"A": "B", "B": "C", "C": "A", "D": "A"}, ["A", "B", "C"]),
+        ({"D": "A", "A": "B", "B": "A"}, ["A", "B"]),
+    ],
+    ids=["itself", "two", "three and one beside", "one that leads into it"],
+)
+def test_goals_that_are_part_of_each_other_are_found_once(part_of: dict[str, str], circle: list[str]) -> None:
+    assert circle_of(**part_of) == [circle]
+
+
+def test_two_circles_are_two_findings() -> None:
+    assert circle_of(A="B", B="A", C="C") == [["A", "B"], ["C"]]
+
+
+def test_goals_that_serve_wider_goals_on_any_level_are_no_circle() -> None:
+    assert circle_of(A=None, B="A", C="B", D="A", E="elsewhere") == []

@@ -8,6 +8,7 @@ import pytest
 from selection.analysis.plan import (
     Milestone,
     Passed,
+    effort,
     first_go_live,
     milestones,
     months_after,
@@ -15,7 +16,9 @@ from selection.analysis.plan import (
     passed_days,
     plan,
 )
+from selection.model.course import Phase
 from selection.model.goals import Measure, Reading
+from tests.decisions import small_decision
 from tests.undertakings import goal, measure, needs, phase, system, undertaking
 
 TODAY = dt.date(2027, 8, 1)
@@ -160,3 +163,17 @@ def test_phases_lie_in_the_past_as_they_should_once_something_was_read() -> None
     reading = {"month": 3, "value": 60.0, "as_of": "2027-06"}
     decision = undertaking(phases=[phase("P1", "2027-01")], measures=[measure(readings=[reading])])
     assert passed_days(decision, TODAY) == ()
+
+
+def test_person_days_of_all_phases_are_split_into_people_process_and_technology() -> None:
+    busy = Phase(
+        id="A", title="Sales", starts="2027-01", days_people=30.0, days_process=10.0, days_technology=10.0
+    )
+    more = Phase(id="B", title="Service", starts="2027-06", days_technology=50.0)
+    found = effort(small_decision().model_copy(update={"phases": (busy, more)}))
+    assert (found.people, found.process, found.technology, found.total) == (30.0, 10.0, 60.0, 100.0)
+    assert found.share_of_technology == 0.6
+
+
+def test_while_no_day_is_planned_there_is_nothing_to_split() -> None:
+    assert effort(small_decision()).share_of_technology is None

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 from selection.analysis.methods import MethodResult
-from selection.analysis.pictures import OUTSIDE, heat_map
+from selection.analysis.pictures import OUTSIDE, duels, heat_map, preferences
 from selection.analysis.robustness import Robustness, robustness
 from selection.errors import NotFound
 from selection.model.decision import Baseline, Decision, NodeWeights, Policy
@@ -184,6 +184,38 @@ def test_the_ranking_lists_the_most_often_first() -> None:
     assert [(row.name, row.likeliest_rank) for row in rows] == [("a", 1), ("b", 2)]
     assert rows[0].low == rows[0].high == pytest.approx(0.85)
     assert heat_map(shaken(AHEAD).main.survey)[0][0] == "a"
+
+
+def test_central_weights_say_for_whom_each_alternative_is() -> None:
+    opposed = with_scores(with_scores(AHEAD, "a", X=score(70), Y=score(40)), "b", X=score(40), Y=score(69))
+    main = shaken(opposed, 2000).main
+    found = {one.name: one for one in preferences(main.survey, most=1)}
+    assert set(found) == {"a", "b"}
+    assert [name for name, _there, _usual in found["a"].more] == ["X"]
+    assert [name for name, _there, _usual in found["b"].more] == ["Y"]
+    for one in found.values():
+        assert all(there > usual for _name, there, usual in one.more)
+        assert all(there < usual for _name, there, usual in one.less)
+    assert [one.first for one in preferences(main.survey)] == sorted(main.smaa.first.tolist(), reverse=True)
+    assert {one.name: one.assured for one in preferences(main.survey)} == dict(
+        zip(main.survey.names, main.smaa.confidence, strict=True)
+    )
+
+
+def test_who_is_ahead_of_whom_how_often_is_counted_both_ways() -> None:
+    main = shaken(AHEAD, 500).main
+    table = duels(main.survey, ["b", "a"])
+    assert table is not None
+    assert table[1, 0] == main.survey.first[("weights", "scores", "answers", "evidence")][0]
+    assert table[0, 1] + table[1, 0] <= 1
+
+
+def test_confidence_factors_are_worked_out_only_when_somebody_asks() -> None:
+    main = shaken(AHEAD, 500).main
+    assert set(main.survey.counted.confidence) == {None}
+    again = shaken(AHEAD, 500).main
+    assert main.smaa.confidence == again.smaa.confidence
+    assert all(share is None or 0 <= share <= 1 for share in main.smaa.confidence)
 
 
 def test_the_weight_map_says_who_wins_under_any_two_weights() -> None:

@@ -1,5 +1,7 @@
 """What a single change does to the winner, and near-clones."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given
 
@@ -16,7 +18,7 @@ from selection.analysis.stability import (
     without_criteria,
     without_evaluators,
 )
-from selection.analysis.standing import standing
+from selection.analysis.standing import Standing, standing
 from selection.analysis.uncertain import uncertain_cells
 from selection.model.decision import Decision, Policy
 from selection.model.judgements import EVIDENCE
@@ -96,13 +98,25 @@ def test_dropping_the_only_criterion_leaves_nobody() -> None:
 @given(decisions())
 def test_removing_one_that_does_not_win_never_changes_the_winner(decision: Decision) -> None:
     found = standing(result(decision), "platform")
-    if found.leader is None:
-        return
-    leader = found.names[found.leader]
-    for without in without_alternatives(found):
+    leader = None if found.leader is None else found.names[found.leader]
+    for row, without in enumerate(without_alternatives(found)):
+        fewer = without_row(found, row)
+        winner = None if fewer.leader is None else fewer.names[fewer.leader]
+        assert without == Without(found.names[row], winner, changed=winner != leader)
         assert without.changed == (without.left_out == leader)
-        if without.left_out != leader:
-            assert without.winner == leader
+
+
+def without_row(found: Standing, row: int) -> Standing:
+    """The same comparison among the others."""
+    kept = [at for at in range(len(found.names)) if at != row]
+    return replace(
+        found,
+        names=tuple(found.names[at] for at in kept),
+        low=found.low[kept],
+        high=found.high[kept],
+        proven=found.proven[kept],
+        verdicts=tuple(found.verdicts[at] for at in kept),
+    )
 
 
 def judged(*members: Member) -> Evaluation:

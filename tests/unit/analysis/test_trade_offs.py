@@ -70,6 +70,24 @@ def test_no_question_is_asked_twice_or_answered_already(rows, mind) -> None:
         assert before.bounds()[0].max() <= 1
 
 
+@pytest.mark.parametrize("seed", [5, 7, 11])
+def test_the_winner_of_three_is_settled_within_the_budget_although_eight_things_are_weighed(
+    seed: int,
+) -> None:
+    generator = np.random.default_rng(seed)
+    names = [f"C{at}" for at in range(8)]
+    values, own = generator.random((3, 8)), generator.dirichlet(np.ones(8))
+    mind = dict(zip(names, own.tolist(), strict=True))
+    answers: tuple[TradeOff, ...] = ()
+    found = progress(answers, names, values)
+    while found.settled == "nothing" and found.question is not None:
+        answers = (*answers, answer_like(found.question, mind))
+        found = progress(answers, names, values)
+    assert found.settled in ("first", "order")
+    winner = np.argmax(values @ answered_region(answers, sorted(names)).centre)
+    assert winner == np.argmax(values @ own)
+
+
 def test_alternatives_of_which_one_is_better_throughout_are_settled_before_anything_is_asked() -> None:
     found = progress((), NAMES, np.array([[0.9, 0.8, 0.7, 0.6], [0.5, 0.4, 0.3, 0.2]]))
     assert (found.settled, found.question, found.asked) == ("order", None, 0)

@@ -15,14 +15,18 @@ from selection.errors import SelectionError
 from selection.model.base import LANGUAGES, Language
 from selection.model.decision import Decision, DecisionScope
 from selection.model.pricing import PricePolicy
+from selection.model.readiness import Readiness
+from selection.model.references import ReferenceCall
+from selection.model.risks import FailureCost
 from selection.words import Words
 from selection.words.results import fit_text, headline
 from tests.decisions import bid, small_decision
 from tests.examples import TODAY, result
+from tests.money import cost_line
 from tests.reports import links_outside, page_texts, read, squeezed, squeezed_text
 
 NO_FIGURES = re.compile("[^0-9%]")
-MAIN_PART = 15
+MAIN_PART = 24
 """As many pages as come before the appendices, and one or two more."""
 KINDS = ("platforms", "integrators", "pairs")
 IN_FULL = Besides(
@@ -106,26 +110,37 @@ def test_sections_stand_in_the_order_of_the_method_and_appendices_after_them() -
         "Needs",
         "Gates",
         "Ranking",
+        "Money",
         "How sure",
+        "Risks",
         "Disagreement, and how it was settled",
         "The decision and its reasons",
         "Conflicts of interest",
+        "The tender’s file",
         "Decision log",
+        "Every change, with its proof",
         "Appendix A: needs and answers",
         "Appendix B: where the answers come from",
         "Appendix C: where the measurements come from",
         "Appendix D: promises",
+        "Appendix E: lines of cost",
     ]
 
 
 def test_what_a_decision_lacks_is_said_in_a_sentence_and_has_no_heading() -> None:
-    bare = evaluation_of(scope=DecisionScope(), goals=())
+    bare = evaluation_of(
+        scope=DecisionScope(), goals=(), pains=(), measures=(), log=(), readiness=Readiness()
+    )
     assert "Vision" not in told(bare)
     assert "What is not in this report" in told(bare)
     text = squeezed_text(report(bare, Words("en"), TODAY))
     for sentence in (
         "Nothing is written down about what success will look like.",
         "No goals were set.",
+        "No measure of success was set.",
+        "No decision on the way was written down.",
+        "Nothing was entered about whether the organisation is ready.",
+        "Nothing is stated about cost.",
         "No decision, and no reasons for one, is on record.",
         "No disagreement, and no settlement of one, is on record.",
         "No conflicts of interest are on record, neither declared nor denied.",
@@ -134,7 +149,8 @@ def test_what_a_decision_lacks_is_said_in_a_sentence_and_has_no_heading() -> Non
 
 
 def test_what_is_known_beside_the_decision_is_told_in_its_place() -> None:
-    text = squeezed_text(report(evaluation_of(), Words("en"), TODAY, IN_FULL))
+    costs = (cost_line("rent", "northstar-pro", 1000, charged="yearly"),)
+    text = squeezed_text(report(evaluation_of(costs=costs), Words("en"), TODAY, IN_FULL))
     said = (*IN_FULL.sureness, *IN_FULL.disagreement, *IN_FULL.outcome, *IN_FULL.conflicts)
     assert [sentence for sentence in said if squeezed(sentence) not in text] == []
     assert "Weightswereset" in text
@@ -234,4 +250,54 @@ def test_a_report_for_one_alternative_is_refused() -> None:
 def test_whoever_waits_hears_of_every_section() -> None:
     heard: list[tuple[int, int]] = []
     report(evaluation_of(), Words("en"), TODAY, told=lambda done, of: heard.append((done, of)))
-    assert heard == [(done, 17) for done in range(1, 17)]
+    assert heard == [(done, 22) for done in range(1, 22)]
+
+
+def parts_of(evaluation: Evaluation, title: str) -> list[str]:
+    """Give the titles of the parts of one section."""
+    plain = composed(Telling(evaluation, Words("en"), TODAY, Besides()), lambda _done, _of: None)
+    (section,) = [one for one in plain["sections"] if one["title"] == title]
+    return [part["title"] for part in section["parts"]]
+
+
+def test_decisions_on_the_way_stand_from_vision_to_technology_with_reason_and_who_was_there() -> None:
+    assert parts_of(result("tender"), "Decision log") == ["Vision", "Process", "Data", "Technology"]
+    text = squeezed_text(tender("en"))
+    for entry in result("tender").decision.log:
+        words = Words("en")
+        assert squeezed(words.text(entry.text)) in text
+        assert squeezed(words.text(entry.reason)) in text
+        assert [name for name in entry.present if squeezed(words.text(name)) not in text] == []
+
+
+def test_the_cover_says_whether_one_is_ready_and_if_not_why() -> None:
+    first = squeezed(page_texts(tender("en"))[0])
+    assert squeezed("Not ready, because Information is at 1 of 5, below 2") in first
+    assert squeezed("Not ready") not in squeezed(
+        page_texts(report(evaluation_of(readiness=Readiness()), Words("en"), TODAY))[0]
+    )
+
+
+def test_measures_readiness_people_processes_and_systems_stand_in_their_sections() -> None:
+    assert parts_of(result("tender"), "Vision") == [
+        "What hurts, and the goals set against it",
+        "Goals",
+        "Success measures",
+    ]
+    assert parts_of(result("tender"), "Process")[:4] == [
+        "Readiness",
+        "People",
+        "Customer processes",
+        "Phases",
+    ]
+    assert parts_of(result("tender"), "Data") == ["Source systems"]
+    assert parts_of(result("tender"), "Risks") == ["The weakest link"]
+
+
+def test_calls_with_references_and_the_cost_of_a_failure_are_told_where_there_are_any() -> None:
+    call = ReferenceCall(id="C1", about="aleph", customer="The mill", reached=True, lessons="Ask early")
+    cost = FailureCost(currency="EUR", licences=100.0, rollout=300.0)
+    evaluation = evaluation_of(reference_calls=(call,), failure_cost=cost)
+    assert "References" in parts_of(evaluation, "Technology")
+    assert "What a failure would cost" in parts_of(evaluation, "Risks")
+    assert "References" not in parts_of(evaluation_of(), "Technology")

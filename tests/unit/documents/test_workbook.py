@@ -17,11 +17,12 @@ from tests.decisions import bid, small_decision
 from tests.examples import TODAY, result
 from tests.workbooks import Written, cells_of_formulas, written
 
-RAW = {"Needs", "Performances", "Weights", "Rules", "Commitments", "Alternatives", "Criteria"}
+RAW = {"Needs", "Performances", "Weights", "Rules", "Commitments", "Alternatives", "Criteria", "Cost lines"}
 TEXT_ONLY = {"Sources", "Published facts", "Lists", "Read me"}
 DERIVED = {
     "Ranking",
     "Quality and cost",
+    "Cost over the years",
     "Contributions",
     "Sensitivity",
     "Gates",
@@ -116,7 +117,7 @@ def test_answers_are_chosen_from_closed_lists() -> None:
 def test_charts_are_native() -> None:
     with zipfile.ZipFile(io.BytesIO(tender().content)) as parts:
         charts = [name for name in parts.namelist() if name.startswith("xl/charts/chart")]
-    assert len(charts) == 5
+    assert len(charts) == 6
 
 
 def test_every_sheet_says_that_something_is_invented_and_whole_pages_do() -> None:

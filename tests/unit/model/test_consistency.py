@@ -19,6 +19,7 @@ from selection.model.decision import LADDER, Baseline, Decision, NodeWeights, Of
 from selection.model.goals import Goal
 from selection.model.needs import FactRule
 from selection.model.profiles import Attribute, Edition, Implementation
+from selection.model.references import ReferenceCall
 from tests.building import (
     answer,
     as_is_fit_criterion,
@@ -311,6 +312,15 @@ LOOSE: list[tuple[Change, str, str]] = [
         "baseline.scores.Z",
     ),
 ]
+
+
+LOOSE.append(
+    (
+        {"reference_calls": (ReferenceCall(id="C1", about="gone", customer="Mill"),)},
+        "unknown_alternative",
+        "reference_calls.C1.about",
+    )
+)
 
 
 @pytest.mark.parametrize(("change", "code", "where"), LOOSE, ids=[place for _, _, place in LOOSE])

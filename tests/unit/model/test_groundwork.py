@@ -11,6 +11,7 @@ from selection.model.decision import Decision
 from selection.model.goals import Goal, Measure, Pain, Reading
 from selection.model.groundwork import MOST_DEPARTMENTS, MOST_ENTRIES, SECTIONS_WITH_IDS, may_be_scored
 from selection.model.readiness import Process, Readiness, SourceSystem, Stakeholder
+from selection.model.references import ReferenceCall
 from selection.model.risks import RiskResponse
 from tests.decisions import log_entry, measure, small_decision
 
@@ -56,6 +57,11 @@ def test_a_decision_with_one_of_everything_agrees_with_itself() -> None:
             "noa",
         ),
         ("log", (log_entry(), log_entry(text="Something else")), "L1"),
+        (
+            "reference_calls",
+            tuple(ReferenceCall(id="C1", about="aleph", customer=name) for name in ("Mill", "Forge")),
+            "C1",
+        ),
     ],
 )
 def test_an_id_stands_once_in_its_section(section: str, entries: tuple[Any, ...], name: str) -> None:
@@ -90,25 +96,8 @@ def test_a_link_that_leads_nowhere_is_told_with_what_is_there() -> None:
     assert found.figures == {"found": "late", "allowed": ["slow", "typing"]}
 
 
-@pytest.mark.parametrize(
-    ("part_of", "circle"),
-    [
-        ({"A": "A"}, ["A"]),
-        ({"A": "B", "B": "A"}, ["A", "B"]),
-        ({"A": "B", "B": "C", "C": "A", "D": "A"}, ["A", "B", "C"]),
-        ({"D": "A", "A": "B", "B": "A"}, ["A", "B"]),
-    ],
-    ids=["itself", "two", "three and one beside", "one that leads into it"],
-)
-def test_goals_that_are_part_of_each_other_in_a_circle_are_refused_once(
-    part_of: dict[str, str], circle: list[str]
-) -> None:
-    assert told(goals=goals(**part_of)) == [("goals_in_circle", f"goals.{circle[0]}.part_of", circle)]
-
-
-def test_two_circles_are_two_findings() -> None:
-    found = told(goals=goals(A="B", B="A", C="C"))
-    assert [where for _code, where, _found in found] == ["goals.A.part_of", "goals.C.part_of"]
+def test_goals_in_a_circle_are_no_contradiction_and_are_said_elsewhere() -> None:
+    assert told(goals=goals(A="B", B="A", C="C")) == []
 
 
 def test_goals_may_be_part_of_wider_goals_on_any_level() -> None:

@@ -12,9 +12,12 @@ from selection.storage import postgresql, sqlite
 from selection.storage.database import Database, open_database
 from selection.storage.failures import told_in_our_words
 from selection.storage.migrations import migrate, schema_version
-from selection.storage.store import CONTENTS, DRAFTS, EVENTS, SESSIONS, Store
+from selection.storage.rows import CONTENTS, DRAFTS, EVENTS, LINKS, SEATS, SESSIONS
+from selection.storage.store import Store
 from tests.databases import DATABASES
 
+NEWEST = max(sqlite.MIGRATIONS)
+NEWER = NEWEST + 1
 NEXT = ("CREATE TABLE notes (text TEXT)", "INSERT INTO notes VALUES ('moved in')")
 FAILING = ("CREATE TABLE notes (text TEXT)", "INSERT INTO nowhere VALUES (1)")
 
@@ -34,7 +37,7 @@ def database(url: str) -> Iterator[Database]:
 def up_to_date(url: str, step: tuple[str, ...]) -> int:
     """Open a store as a program would that knows one step more."""
     database = open_database(url)
-    database.migrations = {**database.migrations, 2: step}
+    database.migrations = {**database.migrations, NEWER: step}
     try:
         with told_in_our_words():
             migrate(database)
@@ -63,15 +66,15 @@ def test_an_empty_database_has_no_version_and_an_opened_one_the_newest(url: str,
 def test_the_tables_have_the_columns_the_store_writes(url: str, database: Database) -> None:
     Store(url).close()
     tables = inspect(database.engine)
-    for table in (SESSIONS, EVENTS, CONTENTS, DRAFTS):
+    for table in (SESSIONS, EVENTS, CONTENTS, DRAFTS, SEATS, LINKS):
         found = {column["name"] for column in tables.get_columns(table.name)}
         assert found == {column.name for column in table.columns}
 
 
 def test_a_store_takes_the_steps_it_has_not_taken(url: str) -> None:
     Store(url).close()
-    assert up_to_date(url, NEXT) == 2
-    assert up_to_date(url, NEXT) == 2
+    assert up_to_date(url, NEXT) == NEWER
+    assert up_to_date(url, NEXT) == NEWER
 
 
 def test_a_step_that_fails_leaves_the_store_as_it_was(url: str, database: Database) -> None:
@@ -79,20 +82,23 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(url: str, database: Databa
     with pytest.raises(StorageError) as caught:
         up_to_date(url, FAILING)
     assert caught.value.code == "store_failed"
-    assert version_of(database) == 1
-    assert up_to_date(url, NEXT) == 2
+    assert version_of(database) == NEWEST
+    assert up_to_date(url, NEXT) == NEWER
 
 
 def test_a_store_of_a_newer_program_is_left_alone(url: str, database: Database) -> None:
-    assert up_to_date(url, NEXT) == 2
+    assert up_to_date(url, NEXT) == NEWER
     with pytest.raises(SchemaTooNew) as caught:
         Store(url)
-    assert (caught.value.code, caught.value.figures) == ("schema_too_new", {"found": 2, "allowed": 1})
-    assert version_of(database) == 2
+    assert (caught.value.code, caught.value.figures) == (
+        "schema_too_new",
+        {"found": NEWER, "allowed": NEWEST},
+    )
+    assert version_of(database) == NEWER
 
 
 def test_ten_programs_bring_one_store_up_to_date_together(url: str, database: Database) -> None:
     with ThreadPoolExecutor(10) as threads:
-        assert list(threads.map(lambda _: up_to_date(url, NEXT), range(10))) == [2] * 10
+        assert list(threads.map(lambda _: up_to_date(url, NEXT), range(10))) == [NEWER] * 10
     with database.engine.begin() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM notes").scalar_one() == 1

@@ -11,7 +11,7 @@ from selection.errors import StorageError, StoreBusy
 from selection.storage.store import Draft, Store
 from selection.workshop.contents import put_aside
 from tests.contract.test_store import SESSION, TIME, Submission, step, submission
-from tests.databases import postgresql_url
+from tests.databases import append, postgresql_url
 
 
 @pytest.fixture
@@ -23,8 +23,8 @@ def url(tmp_path: Path) -> str:
 def store(url: str) -> Iterator[Store]:
     opened = Store(url)
     content, _ = put_aside("Dana")
-    opened.open_session(SESSION, "a1", "h1", submission("x0", 1))
-    opened.append(SESSION, 1, Submission("x1", (step(2, content),), "T", TIME))
+    opened.open_session(SESSION, "a1", submission("x0", 1))
+    append(opened, SESSION, Submission("x1", (step(2, content),), "T", TIME))
     yield opened
     opened.close()
 
@@ -70,23 +70,23 @@ def test_another_program_that_does_not_finish_is_waited_for_only_so_long(store: 
     with psycopg.connect(url) as other:
         other.execute("SELECT * FROM sessions FOR UPDATE")
         with pytest.raises(StoreBusy) as caught:
-            hurried.append(SESSION, 2, submission("x2", 3))
+            append(hurried, SESSION, submission("x2", 3))
     assert (caught.value.code, caught.value.figures) == ("store_busy", {"seconds": 0.2})
-    assert hurried.append(SESSION, 2, submission("x2", 3)) == store.submission(SESSION, "x2")
+    assert append(hurried, SESSION, submission("x2", 3)) == store.submission(SESSION, "x2")
     hurried.close()
 
 
 def test_a_tail_is_read_as_it_was_at_one_moment(store: Store) -> None:
     with store._reading() as connection:
         before = connection.execute(text("SELECT count(*) FROM events")).scalar_one()
-        store.append(SESSION, 2, submission("x2", 3))
+        append(store, SESSION, submission("x2", 3))
         assert connection.execute(text("SELECT count(*) FROM events")).scalar_one() == before
     assert len(store.tail(SESSION).records) == before + 1
 
 
 def test_an_erased_text_and_a_dropped_draft_leave_no_trace_in_the_tables(store: Store, url: str) -> None:
     dana, _ = put_aside("Zofia Wrona-Kowalska")
-    store.append(SESSION, 2, Submission("x2", (step(3, dana),), "T", TIME))
+    append(store, SESSION, Submission("x2", (step(3, dana),), "T", TIME))
     store.save_draft(SESSION, "a1", "N1", Draft(1, b"Zofia Wrona-Kowalska is slow", TIME))
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("CHECKPOINT")
@@ -102,5 +102,5 @@ def test_an_erased_text_and_a_dropped_draft_leave_no_trace_in_the_tables(store: 
 
     assert occurrences() == 2
     store.drop_draft(SESSION, "a1", "N1")
-    store.append(SESSION, 3, submission("x3", 4), erasing=[dana.hash])
+    append(store, SESSION, submission("x3", 4), erasing=[dana.hash])
     assert occurrences() == 0

@@ -10,9 +10,12 @@ import pytest
 
 from selection.errors import StorageError
 from selection.storage.database import store_url
-from selection.storage.store import Draft, Store
+from selection.storage.rows import Draft, Seat
+from selection.storage.sqlite import MIGRATIONS
+from selection.storage.store import Store
 from selection.workshop.contents import put_aside
 from tests.contract.test_store import SESSION, TIME, Submission, step, submission
+from tests.databases import append
 
 
 @pytest.fixture
@@ -23,7 +26,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(file: Path) -> Iterator[Store]:
     opened = Store(f"sqlite:///{file}")
-    opened.open_session(SESSION, "a1", "h1", submission("x0", 1))
+    opened.open_session(SESSION, "a1", submission("x0", 1))
     yield opened
     opened.close()
 
@@ -32,7 +35,7 @@ def store(file: Path) -> Iterator[Store]:
 def direct(store: Store, file: Path) -> Iterator[sqlite3.Connection]:
     """A connection past the store, with the rules that lie in the file itself."""
     content, _ = put_aside("Dana")
-    store.append(SESSION, 1, Submission("x1", (step(2, content),), "T", TIME))
+    append(store, SESSION, Submission("x1", (step(2, content),), "T", TIME))
     connection = sqlite3.connect(file)
     yield connection
     connection.close()
@@ -103,13 +106,14 @@ def test_twenty_first_visitors_at_once_find_one_store(file: Path) -> None:
     def open_and_write(number: int) -> int:
         store = Store(f"sqlite:///{file}")
         session = f"{number:016d}"
-        store.open_session(session, "a", "h", submission("x0", 1, session=session))
+        seats = (Seat("h", "a"),)
+        store.open_session(session, "a", submission("x0", 1, session=session, seats=seats))
         version = store.schema_version()
         store.close()
         return version
 
     with ThreadPoolExecutor(20) as threads:
-        assert list(threads.map(open_and_write, range(20))) == [1] * 20
+        assert list(threads.map(open_and_write, range(20))) == [max(MIGRATIONS)] * 20
     store = Store(f"sqlite:///{file}")
     assert len(store.sessions_of("h")) == 20
     store.close()
@@ -180,7 +184,7 @@ def test_a_store_that_may_only_be_read_is_read_and_not_written(store: Store, fil
     reader = Store(f"sqlite:///file:{file}?mode=ro&uri=true")
     assert len(reader.tail(SESSION).records) == 1
     with pytest.raises(StorageError) as caught:
-        reader.append(SESSION, 1, submission("x1", 2))
+        append(reader, SESSION, submission("x1", 2))
     assert caught.value.code == "store_read_only"
     reader.close()
     assert len(store.tail(SESSION).records) == 1

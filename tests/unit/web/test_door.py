@@ -117,4 +117,5 @@ def test_the_door_opens_on_a_store_and_with_everything_loaded(home: Path) -> Non
 
 def test_the_app_is_told_its_routes_headers_and_lifespan() -> None:
     assert set(OPTIONS) == {"routes", "middleware", "lifespan"}
-    assert [getattr(route, "path", None) for route in OPTIONS["routes"]] == ["/healthz"]
+    paths = {getattr(route, "path", None) for route in OPTIONS["routes"]}
+    assert paths == {"/healthz", "/events/{session}", "/join/{secret}", "/join", "/code"}

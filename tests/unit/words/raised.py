@@ -10,6 +10,7 @@ from selection import errors
 from selection.catalogue import files, reader
 from selection.documents.reading import archive
 from selection.storage import failures
+from selection.workshop import checker
 
 SOURCE = Path(selection.__file__).parent
 RAISERS = {
@@ -20,7 +21,15 @@ RAISERS = {
 
 # Where the code of an error is not written at the place that raises it, and which codes it can be.
 COMPUTED = {
+    "selection/cli.py: code": (),
+    "selection/workshop/service/transfers.py: code": tuple(checker.SENTENCES),
     "selection/catalogue/decision_file.py: error.code": (),
+    "selection/catalogue/known_ids.py: f'unknown_{kind}'": (
+        "unknown_risk",
+        "unknown_block",
+        "unknown_question",
+        "unknown_template",
+    ),
     "selection/catalogue/files.py: CODES.get(detail['type'], detail['type'])": tuple(files.CODES.values()),
     "selection/catalogue/reader.py: code": tuple(reader.CODES),
     "selection/catalogue/reader.py: defect.code": (),

@@ -59,7 +59,8 @@ def test_the_default_formula_is_written_with_its_published_figures() -> None:
         "the price of the bid, B = €1,200,000 and F = €600,000. The result is 60% of the points for "
         "quality plus 40% of the points for price. The highest result wins. Quality is the value of a bid "
         "without the criteria of cost, in points from 0 to 100, and is final before prices are read. "
-        "Prices are compared net of VAT. Cost criteria carry no weight beside this formula."
+        "The price of a bid includes those of its commitments. Prices are compared net of VAT. "
+        "Cost criteria carry no weight beside this formula."
     )
 
 

@@ -1,16 +1,19 @@
 """Why, in words: one sentence for each case, from real results, and short enough for a screen."""
 
+import re
+
 import pytest
+from hypothesis import given, settings
 
 from selection.analysis.evaluation import Evaluation
 from selection.analysis.reasons import reasons
-from selection.analysis.robustness import robustness
+from selection.analysis.robustness import Sureness, robustness
 from selection.documents.plain_text import paragraph
 from selection.model.base import Language
 from selection.model.decision import Baseline, Decision, Policy
 from selection.words import Words
-from selection.words.reasons import reasons_sentence
-from tests.building import answer, criterion, decide, fed, need, not_answered, result, score
+from selection.words.reasons import reasons_sentence, turning
+from tests.building import answer, criterion, decide, decisions, fed, need, not_answered, result, score
 from tests.examples import result as example
 
 EN = Words("en")
@@ -125,3 +128,28 @@ def test_an_open_gate_before_the_better_value_is_said() -> None:
 @pytest.mark.parametrize("language", ["en", "he", "pl"])
 def test_it_is_never_more_than_a_few_lines(name: str, language: Language) -> None:
     assert len(paragraph(said(example(name), language))) <= 8
+
+
+def figures(main: Sureness) -> list[str]:
+    """Write every figure that the facts of a sentence hold, as the sentence would."""
+    found = reasons(main)
+    told = [EN.value(abs(found.lead)), EN.number(main.evaluation.decision.policy.baseline_margin)]
+    told += [EN.value(abs(gap.amount)) for gap in (*found.for_it, *found.against_it)]
+    if found.tipping is not None:
+        weight, more = found.tipping.weight, found.tipping.more
+        # Printed is a weight at which the rival really is ahead, no farther off than a thousandth.
+        written = turning(weight, EN, more=more)
+        beyond = float(written.rstrip("%")) / 100 - weight
+        assert -1e-9 <= (beyond if more else -beyond) < 0.001 + 1e-9 or min(weight, 1 - weight) < 0.001
+        told += [written, EN.percent(found.tipping.now, 1)]
+    return told
+
+
+@settings(max_examples=100, deadline=None)
+@given(decisions())
+def test_no_figure_stands_in_the_sentence_that_is_not_a_fact(decision: Decision) -> None:
+    main = robustness(result(decision), draws=100).main
+    said = reasons_sentence(reasons(main), main.evaluation, EN)
+    for figure in figures(main):
+        said = said.replace(figure, "", 1)
+    assert re.findall(r"\d+\.\d+|\d+%", said) == []

@@ -10,7 +10,7 @@ from selection.analysis.chain import chain
 from selection.analysis.groundwork import STEPS as PROCESS_STEPS
 from selection.analysis.groundwork import Undecided, system_state
 from selection.analysis.linting_measures import MeasureDefect, MeasureFinding
-from selection.analysis.linting_needs import NeedDefect, NeedFinding
+from selection.analysis.linting_needs import NeedFinding
 from selection.analysis.order_of_work import COSTS, STEPS, Skipped
 from selection.analysis.people import Authorship, DepartmentVoice
 from selection.analysis.plan import DatedKind, Milestone, Outcome, PacePoint, Passed, PhaseGap
@@ -24,6 +24,7 @@ from selection.analysis.readiness import (
 )
 from selection.analysis.risks import RULES
 from selection.analysis.weakest_link import PARTS, Link, WeakestLink
+from selection.model.needs import RemarkKind
 from selection.model.readiness import SourceSystem
 from selection.words import Words
 from selection.words.linting import measure_remark, need_remark, too_many_musts_sentence
@@ -77,7 +78,7 @@ def told() -> dict[str, set[str]]:
     }
     dated: dict[str, float | str] = {**figures, "due": "2026"}
     return {
-        "need": {need_remark(NeedFinding("N1", c, "x", "N2"), EN) for c in get_args(NeedDefect)},
+        "need": {need_remark(NeedFinding("N1", c, "x", "N2"), EN) for c in get_args(RemarkKind)},
         "measure": {measure_remark(MeasureFinding("M1", c, dated), EN) for c in get_args(MeasureDefect)},
         "reason": {reason_clause(Reason(c, ("x",)), {}, EN) for c in get_args(ReasonCode)},
         "governance": {governance_word(name, EN) for name, _ in GOVERNANCE},
@@ -281,11 +282,11 @@ def test_a_milestone_says_where_it_stands(milestone: Milestone, sentence: str) -
 def test_a_day_that_has_gone_by_is_said_of_each_kind() -> None:
     said = [passed_sentence(Passed(kind, "X1", "2026-03"), EN) for kind in get_args(DatedKind)]
     assert said == [
-        "The day of goal X1, Mar 2026, has passed. Set a new one, or say what came of it.",
-        "Phase X1 was to begin or go live by Mar 2026, which has passed. Set a new day.",
-        "Risk X1 was to be met by Mar 2026, which has passed. Set a new day, or say what came of it.",
+        "Its day, Mar 2026, has passed. Set a new one, or say what came of it.",
+        "It was to begin or go live by Mar 2026, which has passed. Set a new day.",
+        "It was to be met by Mar 2026, which has passed. Set a new day, or say what came of it.",
     ]
-    assert reversed_sentence("X1", EN) == "Phase X1 is to go live before it starts. Check both days."
+    assert reversed_sentence(EN) == "It goes live before it starts: check the two days."
 
 
 def test_where_no_link_is_known_that_is_said() -> None:

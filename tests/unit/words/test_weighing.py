@@ -45,7 +45,7 @@ def criterion(scale: str) -> Criterion:
     ("scale", "whole", "half", "three_quarters"),
     [
         ("days", "from 90 days to 10 days", "from 90 days to 50 days", "from 90 days to 30 days"),
-        ("share", "from <50 % to 95 %", "from <50 % to 70 %", "from <50 % to 85 %"),
+        ("share", "from <50% to 95%", "from <50% to 70%", "from <50% to 85%"),
         ("levels", "from “none” to “free”", "from “none” to “paid”", "75% of the way from “none” to “free”"),
         (
             "needs",

@@ -1,4 +1,6 @@
-"""One value for every section, other than what the small decision holds there."""
+"""One value for every section, other than what the small decision, or a new session, holds there."""
+
+import base64
 
 from selection.model.costs import CostPolicy
 from selection.model.course import Pace, Phase
@@ -7,10 +9,14 @@ from selection.model.decision import Baseline, DecisionScope, NodeWeights, Offer
 from selection.model.goals import Goal, Pain
 from selection.model.members import Member
 from selection.model.needs import NeedGroup
+from selection.model.participants import Declaration, Link, Participant
 from selection.model.pricing import PricePolicy
+from selection.model.proceedings import Award, Lock, Response, Rules, Stand
 from selection.model.profiles import Attribute
 from selection.model.readiness import BlockScore, Process, Readiness, SourceSystem
-from selection.model.risks import RiskResponse
+from selection.model.references import ReferenceCall
+from selection.model.risks import FailureCost, RiskResponse
+from selection.model.rounds import Agreement, Ballot, MinorityNote, Round
 from selection.model.tender import Clarification
 from selection.workshop.events import Edit
 from tests.decisions import (
@@ -56,6 +62,12 @@ EDITS: tuple[Edit, ...] = (
     Edit("source_system", ("erp",), SourceSystem(id="erp", name="ERP", entity="orders", owner="Dana Levi")),
     Edit("stakeholder", ("dana",), stakeholder("dana")),
     Edit("risk", ("key_person",), RiskResponse(owner="Dana Levi", kind="avoid", response="Ask Noa Peretz")),
+    Edit("failure_cost", (), FailureCost(currency="PLN", licences=100.0, note="Dana Levi says so")),
+    Edit(
+        "reference_call",
+        ("C1",),
+        ReferenceCall(id="C1", about="aleph", customer="Mill", spoke_to="Noa Peretz", lessons="Ask early"),
+    ),
     Edit("log", ("L2",), log_entry("L2", overrides="goal_first")),
     Edit("phase", ("P2",), Phase(id="P2", title="Service", starts="2027-06")),
     Edit("need_group", ("service",), NeedGroup(id="service", title="Service")),
@@ -78,4 +90,46 @@ EDITS: tuple[Edit, ...] = (
         "clarification", ("Q1",), Clarification(id="Q1", asked_on="2026-11-02", question="In which language?")
     ),
     Edit("member", ("jan",), JAN),
+)
+
+AT = "2026-11-22T09:00:00Z"
+PROCEEDINGS_EDITS: tuple[Edit, ...] = (
+    Edit("rules", (), Rules(identities="anonymous", quorum=0.6)),
+    Edit("stand", (), Stand(phase="needs", since=AT, reason="Dana Levi was missing")),
+    Edit("participant", ("jan",), Participant(id="jan", role="member", name="Jan Kowalski")),
+    Edit("link", ("l1",), Link(id="l1", kind="members", made=AT)),
+    Edit("round", ("r1",), Round(id="r1", subject="tiers", needs=("N1",))),
+    Edit("judgement", ("r1", "jan"), Ballot(tiers={"N1": "nice"}, chemistry={"aleph": 3})),
+    Edit(
+        "declaration",
+        ("jan", "aleph"),
+        Declaration(interest="actual", about="Noa Peretz is a cousin", recused=True),
+    ),
+    Edit(
+        "agreement",
+        ("tiers", "N1"),
+        Agreement(
+            round="r1", by="moderation", reason="Dana Levi explained it", judged=3, of=4, present=("jan",)
+        ),
+    ),
+    Edit("minority_note", ("tiers", "N1", "jan"), MinorityNote(text="Dana Levi left early")),
+    Edit("lock", ("1",), Lock(id="1", hash="0" * 64, version=7, at=AT)),
+    Edit(
+        "award",
+        (),
+        Award(
+            winner="northstar-pro+aleph",
+            status="awarded",
+            rule="chair",
+            result_hash="0" * 64,
+            engine="0",
+            at=AT,
+            reason="Dana Levi said so",
+        ),
+    ),
+    Edit(
+        "response",
+        ("resp", "northstar-pro"),
+        Response(name="answers.xlsx", file=base64.b64encode(b"Dana Levi").decode(), at=AT),
+    ),
 )

@@ -9,7 +9,7 @@ from selection.model.base import ERASED
 from selection.model.decision import Decision
 from selection.workshop.audit import verify
 from selection.workshop.changes import contents_with_erased, erasure, says_the_same
-from selection.workshop.events import Edit, from_bytes
+from selection.workshop.events import SECTIONS, Edit, from_bytes
 from selection.workshop.state import fold, value_at
 from tests.decisions import answer, need, small_decision
 from tests.unit.workshop.chains import TIME, Chain, chain_of
@@ -139,7 +139,7 @@ def test_an_edit_of_an_unknown_section_is_refused_with_the_ones_there_are() -> N
     with pytest.raises(SessionError) as caught:
         chain_of(Edit("mood", (), "good"))
     assert (caught.value.code, caught.value.where) == ("section_unknown", "mood")
-    assert caught.value.figures == {"allowed": sorted(edit.section for edit in EDITS)}
+    assert caught.value.figures == {"allowed": sorted(SECTIONS)}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from selection.errors import SchemaTooNew
 from selection.model.decision import Decision
+from selection.model.proceedings import Proceedings
 from selection.workshop.events import (
     CONTENTS_ERASED,
     SCHEMAS,
@@ -32,8 +33,16 @@ WRITTEN = (
 ).encode()
 
 
+def fields(root: str) -> set[str]:
+    return {section.field for section in SECTIONS.values() if section.root == root}
+
+
 def test_everything_in_a_decision_but_its_id_can_be_edited() -> None:
-    assert {section.field for section in SECTIONS.values()} == set(Decision.model_fields) - {"id"}
+    assert fields("decision") == set(Decision.model_fields) - {"id"}
+
+
+def test_everything_in_the_proceedings_can_be_edited() -> None:
+    assert fields("proceedings") == set(Proceedings.model_fields)
 
 
 def test_every_kind_of_event_has_a_schema() -> None:

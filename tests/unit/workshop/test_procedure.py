@@ -89,6 +89,40 @@ def test_an_open_session_is_scored_without_a_goal(service: Service, ann: str) ->
     assert service.submit(ann, session, [ANSWER, SCORE], 1, "x1").version == 3
 
 
+OPENING = Edit("procedure", (), "open")
+WHY_OPEN = Edit("log", ("L3",), log_entry("L3", overrides="formal", reason="The board meets only once"))
+
+
+def test_a_formal_session_is_opened_only_with_a_reason_that_is_logged(
+    service: Service, ann: str, session: str
+) -> None:
+    with pytest.raises(SessionError) as caught:
+        service.submit(ann, session, OPENING, 1, "x1")
+    assert (caught.value.code, caught.value.where) == ("formal_left_unexplained", "procedure")
+    assert service.state(ann, session).decision.procedure == "formal"
+    assert service.submit(ann, session, [WHY_OPEN, OPENING], 1, "x2").version == 3
+    assert service.state(ann, session).decision.procedure == "open"
+
+
+@pytest.mark.parametrize(
+    "said", [OVERRIDDEN, Edit("log", ("L2",), log_entry("L2"))], ids=["of another rule", "of none"]
+)
+def test_a_logged_decision_about_something_else_opens_nothing(
+    service: Service, ann: str, session: str, said: Edit
+) -> None:
+    with pytest.raises(SessionError, match="formal_left_unexplained"):
+        service.submit(ann, session, [said, OPENING], 1, "x1")
+
+
+def test_an_old_reason_does_not_open_a_session_that_became_formal_again(
+    service: Service, ann: str, session: str
+) -> None:
+    service.submit(ann, session, [WHY_OPEN, OPENING], 1, "x1")
+    service.submit(ann, session, Edit("procedure", (), "formal"), 3, "x2")
+    with pytest.raises(SessionError, match="formal_left_unexplained"):
+        service.submit(ann, session, OPENING, 4, "x3")
+
+
 def test_the_history_tells_every_logged_decision_with_its_reason_and_who_was_there(
     service: Service, ann: str, session: str
 ) -> None:

@@ -1,8 +1,6 @@
 """The use cases: who gets in, what is written, what is refused, and what is shown."""
 
-import inspect
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +13,8 @@ from selection.errors import (
     StaleVersion,
 )
 from selection.model.consistency import check
-from selection.storage.store import Store, Submission
+from selection.storage.rows import Seat, Submission
+from selection.storage.store import Store
 from selection.workshop.changes import take_in
 from selection.workshop.events import Edit
 from selection.workshop.permissions import token_hash
@@ -25,36 +24,12 @@ from tests.unit.workshop.edits import EDITS
 
 RETITLED = Edit("title", (), "B")
 
-# Every use case on a session, as a stranger might try it.
-ON_A_SESSION: dict[str, Callable[[Service, str, str], object]] = {
-    "state": lambda service, who, session: service.state(who, session),
-    "submit": lambda service, who, session: service.submit(who, session, RETITLED, 1, "x1"),
-    "undo": lambda service, who, session: service.undo(who, session, 1),
-    "history": lambda service, who, session: service.history(who, session),
-    "verify": lambda service, who, session: service.verify(who, session),
-    "erase_person": lambda service, who, session: service.erase_person(who, session, "Dana Levi", 2),
-    "delete_session": lambda service, who, session: service.delete_session(who, session),
-    "save_draft": lambda service, who, session: service.save_draft(who, session, "N1", 1, b"x"),
-    "draft": lambda service, who, session: service.draft(who, session, "N1"),
-    "drop_draft": lambda service, who, session: service.drop_draft(who, session, "N1"),
-}
-NO_SESSION = {"open_session", "my_sessions", "store_version", "close"}
-EVENTS_WRITTEN = {"open_session": 1, "submit": 1, "undo": 1, "erase_person": 1}
-
-
-def use_cases() -> set[str]:
-    return {name for name, _ in inspect.getmembers(Service, inspect.isfunction) if not name.startswith("_")}
-
 
 def events_in(file: Path) -> int:
     with sqlite3.connect(file) as connection:
         found = connection.execute("SELECT count(*) FROM events").fetchone()[0]
     connection.close()
     return int(found)
-
-
-def test_every_use_case_stands_in_these_tables() -> None:
-    assert use_cases() == set(ON_A_SESSION) | NO_SESSION
 
 
 def test_a_session_shows_the_decision_it_was_opened_with(service: Service, ann: str, session: str) -> None:
@@ -76,49 +51,6 @@ def test_a_visitor_without_a_token_owns_nothing(service: Service, visitor: str) 
         service.open_session(visitor, small_decision())
     assert caught.value.code == "visitor_unknown"
     assert service.my_sessions(visitor) == ()
-
-
-@pytest.mark.parametrize("name", ON_A_SESSION)
-def test_anothers_session_looks_as_if_it_were_not_there(
-    service: Service, ann: str, session: str, name: str
-) -> None:
-    service.save_draft(ann, session, "N1", 1, b"secret of Ann's")
-    said = []
-    for who, which in (
-        (token("bob"), session),
-        (token("bob"), "0" * 32),
-        ("", session),
-        (ann, "../x"),
-        (ann, ""),
-    ):
-        with pytest.raises(NotFound) as caught:
-            ON_A_SESSION[name](service, who, which)
-        said.append((str(caught.value), caught.value.where, caught.value.figures))
-    assert set(map(repr, said)) == {repr((": session_not_found", "", {}))}
-
-
-@pytest.mark.parametrize("name", sorted(use_cases() - {"close"}))
-def test_a_use_case_writes_one_event_or_none(
-    service: Service, ann: str, session: str, file: Path, name: str
-) -> None:
-    service.submit(ann, session, RETITLED, 1, "x0")
-    before = events_in(file)
-    match name:
-        case "open_session":
-            service.open_session(ann, small_decision())
-        case "my_sessions":
-            service.my_sessions(ann)
-        case "store_version":
-            service.store_version()
-        case "submit":
-            service.submit(ann, session, RETITLED, 2, "x1")
-        case "undo":
-            service.undo(ann, session, 2)
-        case "delete_session":
-            service.delete_session(ann, service.open_session(ann, small_decision()))
-        case _:
-            ON_A_SESSION[name](service, ann, session)
-    assert events_in(file) - before == EVENTS_WRITTEN.get(name, 0)
 
 
 def test_a_visitor_lists_their_own_sessions_last_changed_first(service: Service, ann: str) -> None:
@@ -208,8 +140,8 @@ def test_a_contradiction_that_was_there_before_does_not_stop_other_changes(tmp_p
     assert [error.code for error in check(contradictory)] == ["unknown_phase"]
     store = Store(f"sqlite:///{tmp_path}/old.db")
     session, time = "0123456789abcdef", "2026-11-22T09:00:00.000000Z"
-    first = Submission("x0", take_in(session, contradictory, "a1", time).steps, "Old", time)
-    store.open_session(session, "a1", token_hash(ann), first)
+    steps = take_in(session, contradictory, "a1", time).steps
+    store.open_session(session, "a1", Submission("x0", steps, "Old", time, (Seat(token_hash(ann), "a1"),)))
     service = Service(store)
     assert service.submit(ann, session, RETITLED, 1, "x1").version == 2
     with pytest.raises(DecisionError, match="unknown_goal"):

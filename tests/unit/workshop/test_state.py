@@ -1,72 +1,87 @@
-"""Every section of a decision can be set, read and withdrawn, and refuses what can't stand in it."""
+"""Every section can be set, read and withdrawn, and refuses what can't stand in it."""
+
+from typing import TypeVar
 
 import pytest
 
 from selection.errors import ChainBroken, DecisionError, NotFound, SessionError
 from selection.model.decision import Decision
+from selection.model.proceedings import Proceedings
 from selection.workshop.events import SECTIONS, Edit
 from selection.workshop.state import Change, changed, fold, read_decision, read_value, value_at
 from tests.decisions import need, score, small_decision
-from tests.unit.workshop.edits import EDITS
+from tests.unit.workshop.edits import EDITS, PROCEEDINGS_EDITS
 
 SMALL = small_decision()
+NOTHING_YET = Proceedings()
 NOT_REMOVABLE = {"title", "criteria_set"}
+ALL_EDITS = (*EDITS, *PROCEEDINGS_EDITS)
+PLACED = [edit for edit in ALL_EDITS if SECTIONS[edit.section].key]
+
+Part = TypeVar("Part", Decision, Proceedings)
 
 
-def with_edit(decision: Decision, edit: Edit) -> Decision:
-    return changed(decision, Change(edit.section, edit.key, edit.value, edit.at))
+def with_edit(part: Part, edit: Edit) -> Part:
+    return changed(part, Change(edit.section, edit.key, edit.value, edit.at))
 
 
-def without(decision: Decision, section: str, *key: str) -> Decision:
-    return changed(decision, Change(section, key, None))
+def without(part: Part, section: str, *key: str) -> Part:
+    return changed(part, Change(section, key, None))
+
+
+def before(section: str) -> Decision | Proceedings:
+    return SMALL if SECTIONS[section].root == "decision" else NOTHING_YET
 
 
 def test_the_examples_cover_every_section() -> None:
-    assert {edit.section for edit in EDITS} == set(SECTIONS)
+    assert {edit.section for edit in ALL_EDITS} == set(SECTIONS)
 
 
-@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.section)
+@pytest.mark.parametrize("edit", ALL_EDITS, ids=lambda edit: edit.section)
 def test_what_is_set_stands_there(edit: Edit) -> None:
-    before = value_at(SMALL, edit.section, edit.key).value
-    after = value_at(with_edit(SMALL, edit), edit.section, edit.key).value
-    assert (before == edit.value, after == edit.value) == (False, True)
+    was = before(edit.section)
+    there = value_at(was, edit.section, edit.key).value
+    after = value_at(with_edit(was, edit), edit.section, edit.key).value
+    assert (there == edit.value, after == edit.value) == (False, True)
 
 
-@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.section)
+@pytest.mark.parametrize("edit", ALL_EDITS, ids=lambda edit: edit.section)
 def test_setting_one_section_changes_no_other(edit: Edit) -> None:
-    field = SECTIONS[edit.section].field
-    after = with_edit(SMALL, edit)
-    assert after.model_copy(update={field: getattr(SMALL, field)}) == SMALL
+    field, was = SECTIONS[edit.section].field, before(edit.section)
+    after = with_edit(was, edit)
+    assert after.model_copy(update={field: getattr(was, field)}) == was
 
 
-@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.section)
+@pytest.mark.parametrize("edit", ALL_EDITS, ids=lambda edit: edit.section)
 def test_a_value_is_read_as_it_will_be_read_back(edit: Edit) -> None:
     assert read_value(edit.section, edit.key, edit.value) == edit.value
 
 
-@pytest.mark.parametrize("edit", [e for e in EDITS if SECTIONS[e.section].key], ids=lambda edit: edit.section)
+@pytest.mark.parametrize("edit", PLACED, ids=lambda edit: edit.section)
 def test_what_is_withdrawn_is_gone(edit: Edit) -> None:
-    there = with_edit(SMALL, edit)
+    there = with_edit(before(edit.section), edit)
     assert value_at(without(there, edit.section, *edit.key), edit.section, edit.key).value is None
 
 
-@pytest.mark.parametrize("edit", [e for e in EDITS if SECTIONS[e.section].key], ids=lambda edit: edit.section)
+@pytest.mark.parametrize("edit", PLACED, ids=lambda edit: edit.section)
 def test_what_is_not_there_cannot_be_withdrawn(edit: Edit) -> None:
     key = tuple("nobody" for _ in edit.key)
     with pytest.raises(NotFound) as caught:
-        without(SMALL, edit.section, *key)
+        without(before(edit.section), edit.section, *key)
     assert (caught.value.code, caught.value.where) == ("no_such_entry", ".".join((edit.section, *key)))
 
 
 @pytest.mark.parametrize(
     "edit",
-    [e for e in EDITS if not SECTIONS[e.section].key and e.section not in NOT_REMOVABLE],
+    [e for e in ALL_EDITS if not SECTIONS[e.section].key and e.section not in NOT_REMOVABLE],
     ids=lambda edit: edit.section,
 )
 def test_a_part_that_is_withdrawn_is_as_it_was_by_default(edit: Edit) -> None:
-    default = Decision(id="d", title="d", criteria_set=SMALL.criteria_set)
+    empty = Decision(id="d", title="d", criteria_set=SMALL.criteria_set)
+    default = empty if SECTIONS[edit.section].root == "decision" else NOTHING_YET
     field = SECTIONS[edit.section].field
-    assert getattr(without(with_edit(SMALL, edit), edit.section), field) == getattr(default, field)
+    left = without(with_edit(before(edit.section), edit), edit.section)
+    assert getattr(left, field) == getattr(default, field)
 
 
 @pytest.mark.parametrize("section", sorted(NOT_REMOVABLE))

@@ -1,0 +1,128 @@
+"""Judging with a thumb or by keyboard alone: on the narrowest phone, in three languages, pressed twice."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from selection.model.base import LANGUAGES, Language
+from selection.model.rounds import Ballot
+from selection.workshop.service import open_service
+from tests.browser.conftest import Server
+from tests.browser.screens import BEYOND_THE_EDGE, NARROWEST, Access, drawn, screen
+from tests.meetings import Meeting, meeting
+
+NEEDS = ("N1", "N2", "N3")
+MOST_TABS = 30
+FOCUSED = "document.activeElement?.tagName === 'BUTTON' ? document.activeElement.innerText : ''"
+
+
+@pytest.fixture
+def committee(server: Server) -> Iterator[Meeting]:
+    """Begin a workshop with two members, who are asked for tiers."""
+    service = open_service(f"sqlite:///{server.home}/sessions.db")
+    found = meeting(service, "ann", "ben")
+    found.turn_to("needs")
+    found.prepare("r1", subject="tiers", needs=NEEDS)
+    found.move("r1", "open")
+    yield found
+    service.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, server: Server, committee: Meeting) -> Iterator[Page]:
+    access = Access(server.url, committee.members["ann"], committee.session)
+    with screen(browser, access, phone=True, viewport=NARROWEST) as window:
+        window.page.goto(f"{server.url}/?s={committee.session}&lang=en")
+        drawn(window.page)
+        yield window.page
+
+
+def asks(page: Page, question: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(question)
+
+
+def tab_to(page: Page, words: str) -> None:
+    for _press in range(MOST_TABS):
+        if words in str(page.evaluate(FOCUSED)).splitlines():
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"“{words}” is not reached by the keyboard")
+
+
+def press(page: Page, words: str) -> None:
+    tab_to(page, words)
+    page.keyboard.press("Enter")
+
+
+def ballot(committee: Meeting) -> Ballot | None:
+    seen = committee.service.state(committee.members["ann"], committee.session).proceedings
+    return seen.ballots.get("r1", {}).get(committee.id_of("ann"))
+
+
+def judgements(committee: Meeting) -> int:
+    happened = committee.service.history(committee.facilitator, committee.session)
+    return sum(one.kind == "judgement_set" for one in happened)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_screen_of_a_member_is_wider_than_the_narrowest_phone(
+    phone: Page, server: Server, committee: Meeting, language: Language
+) -> None:
+    phone.goto(f"{server.url}/?s={committee.session}&lang={language}")
+    for step in ("go-r1", "say-r1-N1-must", "move-next-r1-N2", "move-next-r1-N3", "hand-in-r1"):
+        expect(phone.locator("html")).to_have_attribute("lang", language)
+        drawn(phone)
+        wide = phone.locator("button, h1, p").evaluate_all(
+            f"found => found.filter({BEYOND_THE_EDGE}).map(one => one.innerText)"
+        )
+        assert wide == []
+        phone.locator(f"[class*='{step}'] button").tap()
+        phone.wait_for_function(
+            "step => !document.querySelector(`[class*='${step}'] button`)", arg=step, timeout=20_000
+        )
+    assert ballot(committee) == Ballot(tiers={"N1": "must"})
+
+
+def test_a_member_judges_and_hands_in_by_keyboard_alone(phone: Page, committee: Meeting) -> None:
+    press(phone, "Begin")
+    asks(phone, "It can do N1")
+    press(phone, "Must · without it we do not buy")
+    asks(phone, "It can do N2")
+    press(phone, "I can't judge this")
+    asks(phone, "It can do N3")
+    press(phone, "Nice to have · we could do without")
+    asks(phone, "Tiers of needs, round 1")
+    press(phone, "Hand in")
+    expect(phone.get_by_text("Stored: number")).to_be_visible()
+    assert ballot(committee) == Ballot(tiers={"N1": "must", "N2": "cannot_judge", "N3": "nice"})
+
+
+def test_a_new_question_lets_the_keyboard_go_on_from_its_first_answer(phone: Page) -> None:
+    press(phone, "Begin")
+    press(phone, "Long-term · needed, but later")
+    asks(phone, "It can do N2")
+    phone.wait_for_function(f"({FOCUSED}).startsWith('Must')")
+
+
+def test_pressing_twice_skips_no_question_and_stores_once(phone: Page, committee: Meeting) -> None:
+    phone.get_by_role("button", name="Begin").tap()
+    for question in ("It can do N1", "It can do N2", "It can do N3"):
+        asks(phone, question)
+        phone.get_by_role("button", name="Nice to have").dblclick()
+    phone.get_by_role("button", name="Hand in").dblclick()
+    expect(phone.get_by_text("Stored: number")).to_be_visible()
+    drawn(phone)
+    assert ballot(committee) == Ballot(tiers=dict.fromkeys(NEEDS, "nice"))
+    assert judgements(committee) == 1
+
+
+def test_a_phone_follows_the_close_by_itself_and_keeps_what_was_entered(
+    phone: Page, committee: Meeting
+) -> None:
+    phone.get_by_role("button", name="Begin").tap()
+    phone.get_by_role("button", name="Must").tap()
+    asks(phone, "It can do N2")
+    committee.move("r1", "closed")
+    expect(phone.get_by_text("This round takes no judgements; it is closed.")).to_be_visible()
+    expect(phone.get_by_text("What you had entered and not handed in")).to_be_visible()

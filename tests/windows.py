@@ -1,0 +1,208 @@
+"""A window of the app without a browser: it speaks the browser's protocol and keeps what is on the screen."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+import websockets
+from streamlit.proto.Alert_pb2 import Alert
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.typing import Subprotocol
+
+PATIENCE = 60.0
+"""Seconds after which an answer is given up."""
+
+
+class PageFailed(Exception):
+    """The page showed an error, or not what was looked for."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """What a visitor's browser knows: the port, its cookie, and what its address names."""
+
+    port: int
+    token: str
+    session: str
+    page: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A button or a text that is on the screen, and the part of the page that is drawn with it."""
+
+    element: Element
+    fragment: str
+
+
+@dataclass
+class Window:
+    """One open page: its websocket, and what a browser keeps of it.
+
+    Like the browser it draws parts of the page again of its own accord as often as the page asks for it; what
+    is pressed waits for that.
+    """
+
+    door: Door
+    socket: websockets.ClientConnection
+    page_hash: str = ""
+    shown: dict[str, Shown] = field(default_factory=dict)
+    """What is on the screen, by its id or its text."""
+    kept: dict[str, ForwardMsg] = field(default_factory=dict)
+    looks: dict[str, float] = field(default_factory=dict)
+    """Fragment → seconds between two drawings of it."""
+    bytes_in: int = 0
+    drawings: int = 0
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _looking: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+
+    async def drawn(self, pressed: str = "", fragment: str = "", *, by_itself: bool = False) -> float:
+        """Let the page, or a part of it, be drawn, and give the milliseconds until it is."""
+        start = time.perf_counter()
+        async with self._turn, asyncio.timeout(PATIENCE):
+            await self.socket.send(self._request(pressed, fragment, by_itself))
+            while not self._take(await self.socket.recv()):
+                pass
+        self._look_again()
+        return 1000 * (time.perf_counter() - start)
+
+    async def pressed(self, key: str) -> float:
+        """Press the button whose id ends so, and give the milliseconds until the page is drawn."""
+        found = self.shown[self.button(key)]
+        return await self.drawn(found.element.button.id, found.fragment)
+
+    def button(self, key: str) -> str:
+        """Name the first button on the screen whose id ends so."""
+        for name in self.shown:
+            if name.endswith(key) and self.shown[name].element.WhichOneof("type") == "button":
+                return name
+        raise PageFailed(f"no button {key} among {list(self.shown)}")
+
+    def buttons(self, part: str) -> list[str]:
+        """Name all buttons on the screen whose ids contain something, in their order."""
+        return [
+            name
+            for name, one in self.shown.items()
+            if part in name and one.element.WhichOneof("type") == "button"
+        ]
+
+    def codes(self) -> list[str]:
+        """Give the texts on the screen that are there to be copied."""
+        kinds = (one.element for one in self.shown.values())
+        return [element.code.code_text for element in kinds if element.WhichOneof("type") == "code"]
+
+    def errors(self) -> list[str]:
+        """Give what the screen says went wrong."""
+        kinds = (one.element for one in self.shown.values())
+        alerts = [element.alert for element in kinds if element.WhichOneof("type") == "alert"]
+        return [alert.body for alert in alerts if alert.format == Alert.ERROR]
+
+    async def close(self) -> None:
+        """Close the window."""
+        for task in self._looking.values():
+            task.cancel()
+        await self.socket.close()
+
+    def _request(self, pressed: str, fragment: str, by_itself: bool) -> bytes:
+        message = BackMsg()
+        run = message.rerun_script
+        run.query_string = f"s={self.door.session}&lang={self.door.language}"
+        run.page_name, run.page_script_hash = ("", self.page_hash) if self.page_hash else (self.door.page, "")
+        run.cached_message_hashes.extend(self.kept)
+        run.fragment_id, run.is_auto_rerun = fragment, by_itself
+        if pressed:
+            state = run.widget_states.widgets.add()
+            state.id, state.trigger_value = pressed, True
+        return bytes(message.SerializeToString())
+
+    def _take(self, raw: str | bytes) -> bool:
+        """Take one message in, and tell whether the page is complete with it."""
+        self.bytes_in += len(raw)
+        message = ForwardMsg.FromString(raw if isinstance(raw, bytes) else raw.encode())
+        if message.WhichOneof("type") == "ref_hash":
+            message = self._known(message)
+        elif message.metadata.cacheable:
+            self.kept[message.hash] = message
+        match message.WhichOneof("type"):
+            case "new_session":
+                self._begin(set(message.metadata.run.fragment_ids))
+            case "navigation":
+                self.page_hash = message.navigation.page_script_hash
+            case "auto_rerun":
+                self.looks[message.auto_rerun.fragment_id] = message.auto_rerun.interval
+            case "delta" if message.delta.WhichOneof("type") == "new_element":
+                self._see(message.delta.new_element, message.delta.fragment_id)
+            case "script_finished":
+                self.drawings += 1
+                return bool(message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN)
+        return False
+
+    def _known(self, message: ForwardMsg) -> ForwardMsg:
+        known = ForwardMsg()
+        known.CopyFrom(self.kept[message.ref_hash])
+        known.metadata.CopyFrom(message.metadata)
+        return known
+
+    def _begin(self, again: set[str]) -> None:
+        """Let go of what is drawn anew: some parts, or everything."""
+        if not again:
+            self.looks.clear()
+        self.shown = {name: one for name, one in self.shown.items() if again and one.fragment not in again}
+
+    def _see(self, element: Element, fragment: str) -> None:
+        kind = element.WhichOneof("type")
+        if kind == "exception":
+            raise PageFailed(f"{element.exception.type} {element.exception.message}")
+        if kind == "button":
+            self.shown[element.button.id] = Shown(element, fragment)
+        elif kind in ("code", "markdown", "heading", "alert"):
+            self.shown[str(getattr(element, kind))] = Shown(element, fragment)
+
+    def _look_again(self) -> None:
+        """Draw by itself what asks for it, until the next whole drawing."""
+        for fragment in self._looking.keys() - self.looks:
+            self._looking.pop(fragment).cancel()
+        for fragment in self.looks.keys() - self._looking:
+            self._looking[fragment] = asyncio.create_task(self._look(fragment, self.looks[fragment]))
+
+    async def _look(self, fragment: str, seconds: float) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            # Whoever draws the whole page meanwhile ends this look, but not in the middle of an answer.
+            await asyncio.shield(self._looked(fragment))
+
+    async def _looked(self, fragment: str) -> None:
+        with contextlib.suppress(websockets.ConnectionClosed):
+            await self.drawn(fragment=fragment, by_itself=True)
+
+
+async def opened(door: Door) -> Window:
+    """Connect as the browser does; the server runs on this machine."""
+    socket = await websockets.connect(
+        f"ws://127.0.0.1:{door.port}/_stcore/stream",
+        subprotocols=[Subprotocol("streamlit"), Subprotocol("xsrf")],
+        additional_headers={"Cookie": f"visitor={door.token}"},
+        max_size=None,
+        compression=None,
+        ping_interval=None,
+        open_timeout=PATIENCE,
+    )
+    return Window(door, socket)
+
+
+async def told(door: Door) -> AsyncIterator[int]:
+    """Give the versions that the page's stream tells, each as it comes."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", door.port)
+    asked = f"GET /events/{door.session} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: visitor={door.token}\r\n\r\n"
+    writer.write(asked.encode())
+    try:
+        while line := await reader.readline():
+            if line.startswith(b"data: "):
+                yield int(line[6:])
+    finally:
+        writer.close()
