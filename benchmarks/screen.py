@@ -18,7 +18,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -82,11 +81,13 @@ class App:
 
 
 @contextlib.contextmanager
-def running_app(home: Path) -> Iterator[App]:
-    """Start the app as `streamlit run app.py` does, and stop it afterwards."""
+def running_app(home: Path, database: str | None = None) -> Iterator[App]:
+    """Start the app as `streamlit run app.py` does, on its own file or a database, and stop it afterwards."""
     port = free_port()
     environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    with (home / "server.log").open("w") as log:
+    if database is not None:
+        environ["DATABASE_URL"] = database
+    with (home / f"server-{port}.log").open("w") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
             cwd=ROOT,
@@ -108,10 +109,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until_healthy(port: int, server: subprocess.Popen[bytes], patience: float = 30) -> None:
+def wait_until_healthy(port: int, server: subprocess.Popen[bytes], patience: float = 60) -> None:
     end = time.monotonic() + patience
     while time.monotonic() < end and server.poll() is None:
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+        with contextlib.suppress(OSError):
             urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()
             return
         time.sleep(0.1)

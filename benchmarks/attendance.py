@@ -1,0 +1,152 @@
+"""People of a workshop at their windows: members who judge, and facilitators who are told of it."""
+
+import asyncio
+import contextlib
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from benchmarks.committees import Committee
+from tests.windows import Door, Window, opened, told
+
+OPEN_AT_ONCE = 8
+NEAR_THE_END = 3
+"""Of how many last questions one is changed: from the others it is a long way to handing in."""
+
+
+@dataclass
+class Work:
+    """What one member did, how long each drawing took in milliseconds, and the receipts that were shown."""
+
+    taps: list[float] = field(default_factory=list)
+    turns: list[float] = field(default_factory=list)
+    hand_ins: list[float] = field(default_factory=list)
+    receipts: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    """What the page said of what could not be stored."""
+
+    @property
+    def actions(self) -> int:
+        return len(self.taps) + len(self.turns) + len(self.hand_ins) + len(self.refused)
+
+
+@dataclass
+class Member:
+    """A member with an open window, and the stream that a browser keeps beside it."""
+
+    door: Door
+    window: Window
+    stream: asyncio.Task[None]
+    work: Work = field(default_factory=Work)
+
+    async def act(self, chance: random.Random) -> None:
+        """Answer the question on the screen, hand in what was changed, or turn to an answer to change it."""
+        window, work = self.window, self.work
+        if window.buttons("-hand-in-"):
+            await self.hand_in()
+        elif choices := window.buttons("-say-"):
+            others = [one for one in choices if window.shown[one].element.button.type != "primary"]
+            took = await window.pressed(chance.choice(others))
+            self._count(work.taps, took)
+        else:
+            again = window.buttons("-again-")[-NEAR_THE_END:]
+            work.turns.append(await window.pressed(chance.choice(again)))
+
+    async def hand_in(self) -> None:
+        took = await self.window.pressed(self.window.buttons("-hand-in-")[0])
+        if self._count(self.work.hand_ins, took):
+            self.work.receipts += self.window.codes()
+
+    def _count(self, times: list[float], took: float) -> bool:
+        """Count what was acknowledged, and beside it what was refused with a sentence."""
+        refused = self.window.errors()
+        if refused:
+            self.work.refused += refused
+        else:
+            times.append(took)
+        return not refused
+
+    async def stay(self, seconds: float, think: float) -> None:
+        """Act again and again, thinking between."""
+        chance, end = random.Random(self.door.token), time.monotonic() + seconds
+        await asyncio.sleep(chance.uniform(0, think))
+        while time.monotonic() < end:
+            await self.act(chance)
+            await asyncio.sleep(min(chance.expovariate(1 / think), max(0.0, end - time.monotonic())))
+
+    async def leave(self) -> None:
+        await _end(self.stream)
+        await self.window.close()
+
+
+@dataclass
+class Leader:
+    """A facilitator at the workshop's page, which is drawn again whenever the stream tells of something."""
+
+    door: Door
+    window: Window
+    heard: list[tuple[float, int]] = field(default_factory=list)
+    """When which version was told."""
+    drawings: list[float] = field(default_factory=list)
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def follow(self) -> None:
+        self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._draw())]
+
+    async def _listen(self) -> None:
+        async for version in told(self.door):
+            self.heard.append((time.time(), version))
+            self._news.set()
+
+    async def _draw(self) -> None:
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            self.drawings.append(await self.window.drawn(fragment=next(iter(self.window.looks))))
+
+    def delay(self, version: int, stored: float) -> float | None:
+        """Give the milliseconds from an event's time until it was told; None if it never was."""
+        return next((1000 * (at - stored) for at, number in self.heard if number >= version), None)
+
+    async def leave(self) -> None:
+        for task in self._tasks:
+            await _end(task)
+        await self.window.close()
+
+
+async def arrived(room: Committee, ports: Sequence[int]) -> list[Member]:
+    """Let all members of a room open their windows, by turns at each port."""
+    doors = [Door(ports[place % len(ports)], token, room.session) for place, token in enumerate(room.members)]
+    few = asyncio.Semaphore(OPEN_AT_ONCE)
+
+    async def arrive(door: Door) -> Member:
+        async with few:
+            window = await opened(door)
+            await window.drawn()
+        return Member(door, window, asyncio.create_task(_listen(door)))
+
+    return list(await asyncio.gather(*map(arrive, doors)))
+
+
+async def leading(room: Committee, port: int) -> Leader:
+    """Let a room's facilitator open the page from which the workshop is led."""
+    door = Door(port, room.facilitator, room.session, "workshop")
+    window = await opened(door)
+    await window.drawn()
+    return Leader(door, window)
+
+
+async def _listen(door: Door) -> None:
+    async for _version in told(door):
+        pass
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    if task.done():
+        # What went wrong in it is told now.
+        task.result()
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
