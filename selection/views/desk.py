@@ -20,6 +20,8 @@ from selection.workshop.permissions import Standing
 from selection.workshop.state import SessionState
 
 NOTICE = "notice"
+SHOWN = "shown"
+"""The notice that stands on the screen; a drawing that nobody here asked for shows it again."""
 PENDING = "pending"
 """What the lock refused, by session, until it is made with a reason or given up."""
 SESSION = "s"

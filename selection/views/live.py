@@ -7,7 +7,7 @@ than what is drawn draws the page again. Without the stream the same is found by
 import streamlit as st
 
 from selection.errors import SelectionError
-from selection.views.desk import Desk
+from selection.views.desk import NOTICE, SHOWN, Desk
 from selection.web.process import service
 from selection.workshop.permissions import Standing
 from selection.workshop.state import SessionState
@@ -62,7 +62,15 @@ def _follow(desk: Desk, drawn: int) -> None:
         # The seat is gone, or the store can't be asked: the page says which.
         st.rerun()
     if _drawn(now.standing, now.state) != drawn:
-        st.rerun()
+        _draw_again()
+
+
+def _draw_again() -> None:
+    """Draw the page for what others did: what it told whoever sits before it still stands."""
+    shown = st.session_state.get(SHOWN)
+    if shown:
+        st.session_state.setdefault(NOTICE, shown)
+    st.rerun()
 
 
 @st.cache_resource(show_spinner=False)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from selection.analysis.gates import Verdict
-from selection.views.desk import NOTICE, Desk
+from selection.views.desk import NOTICE, SHOWN, Desk
 from selection.views.palette import GATE_BADGE, GATE_SIGN
 from selection.words import Words
 from selection.words.gates import verdict_word
@@ -37,8 +37,9 @@ def question(title: str, help_text: str = "") -> None:
 
 
 def notice() -> None:
-    """Show, once, what went wrong with the last action."""
+    """Show what went wrong with the last action, until the next one."""
     found = st.session_state.pop(NOTICE, None)
+    st.session_state[SHOWN] = found
     if found:
         st.error(plain(found), icon=":material/error:")
 

@@ -28,6 +28,7 @@ from selection.workshop.state import (
     apply,
     change_of,
     fold,
+    heard,
     read_decision,
     read_value,
     value_at,
@@ -59,7 +60,7 @@ def take_in(session: str, decision: Decision, actor: str, time: str) -> Prepared
     plain, personal = split_personal(copy)
     bulk, reference = put_aside(plain)
     event = Event(session, 1, TAKEN_IN, SCHEMAS[TAKEN_IN], actor, time, {"key": [], "value": reference})
-    state = SessionState(session, 1, GENESIS, time, actor, copy, edited=1)
+    state = heard(SessionState(session, 1, GENESIS, time, actor, copy), event)
     return Prepared((Step(to_bytes(event), (bulk, *personal)),), state)
 
 
@@ -86,7 +87,7 @@ def prepare(
         body = _body(change, plain, undoes[offset] if undoes else None)
         kind = f"{edit.section}_set"
         event = Event(state.session, seq, kind, SCHEMAS[kind], actor, time, body)
-        reached = reached if event.is_quiet else replace(reached, edited=seq)
+        reached = heard(reached, event)
         steps.append(Step(to_bytes(event), contents))
     return Prepared(tuple(steps), reached)
 

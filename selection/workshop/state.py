@@ -29,6 +29,23 @@ Key = tuple[str, ...]
 
 
 NOTHING_YET = Proceedings()
+KEPT_TRACES = 64
+"""So many of the last changes are remembered; who looked before them looks again."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Where something that others work on was changed, and by whom."""
+
+    seq: int
+    actor: str
+    section: str
+    key: Key
+
+    @classmethod
+    def of(cls, event: Event) -> "Trace":
+        """Give the trace of an event; what is no change of a section has no place."""
+        return cls(event.seq, event.actor, SECTION_OF_KIND.get(event.kind, ""), event.key)
 
 
 @dataclass(frozen=True)
@@ -43,14 +60,19 @@ class SessionState:
     """Who began it, and is its facilitator."""
     decision: Decision
     proceedings: Proceedings = NOTHING_YET
-    edited: int = 0
-    """The last event that changed what others work on; judgements handed in, and people coming, don't."""
+    lately: tuple[Trace, ...] = ()
+    """The last changes of what others work on; judgements handed in, and people coming, are none."""
     viewer: str = ""
     """Whose eyes it was made for, if there is something they may not see."""
     given: Mapping[str, int] = field(default_factory=dict)
     """Round → how many ballots were handed in: all that is told of a round before its reveal."""
     sent: int = 0
     """How many questionnaires bidders sent in: all that is told of them before they are opened."""
+
+    @property
+    def edited(self) -> int:
+        """The last event that changed what others work on; a session begins with one."""
+        return self.lately[-1].seq if self.lately else 1
 
     @property
     def phase(self) -> WorkshopPhase | None:
@@ -128,9 +150,18 @@ def _is_passed_over(state: SessionState, record: Record, event: Event, contents:
 def _arrived(state: SessionState, found: Sequence[tuple[Record, Event]]) -> SessionState:
     """Say of a state how far it has come."""
     record, event = found[-1]
-    loud = [event.seq for _record, event in found if not event.is_quiet]
-    edited = loud[-1] if loud else state.edited
-    return replace(state, version=event.seq, head_hash=record.hash, updated=event.time, edited=edited)
+    loud = tuple(Trace.of(event) for _record, event in found if not event.is_quiet)
+    reached = replace(state, version=event.seq, head_hash=record.hash, updated=event.time)
+    return _traced(reached, loud) if loud else reached
+
+
+def _traced(state: SessionState, loud: tuple[Trace, ...]) -> SessionState:
+    return replace(state, lately=(*state.lately, *loud)[-KEPT_TRACES:])
+
+
+def heard(state: SessionState, event: Event) -> SessionState:
+    """Give the state with an event's trace, if it changed what others work on."""
+    return state if event.is_quiet else _traced(state, (Trace.of(event),))
 
 
 def after(state: SessionState, change: Change) -> SessionState:

@@ -11,7 +11,7 @@ from babel.dates import get_month_names
 from playwright.sync_api import Browser, Page, expect
 
 from selection.model.base import Language
-from tests.browser.direction_rules import CHECKS, RULES, unfolded
+from tests.browser.direction_rules import CHECKS, RULES, nothing, unfolded
 from tests.browser.screens import Access, drawn, screen
 
 
@@ -32,11 +32,14 @@ def taken_out(page: Page, at: int) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def hebrew(browser: Browser, tender: Access) -> Iterator[Callable[..., Page]]:
-    """Every page in a window of its own, opened when it is first asked for."""
+    """Every page in a window of its own, opened when it is first asked for.
+
+    What is prepared on a page has a window to itself: an open dialog keeps everything else from being used.
+    """
     with ExitStack() as windows:
 
         @cache
-        def opened(name: str, *, phone: bool = False) -> Page:
+        def opened(name: str, prepare: Callable[[Page], None] = nothing, *, phone: bool = False) -> Page:
             window = windows.enter_context(screen(browser, tender, phone=phone, locale="en-US"))
             return window.open(name, "he")
 
@@ -48,7 +51,7 @@ def test_each_rule_turns_what_would_lie_the_wrong_way(
     rule: str, check: str, hebrew: Callable[..., Page]
 ) -> None:
     name, prepare, is_so = CHECKS[check]
-    page = hebrew(name, phone="stSidebar" in rule)
+    page = hebrew(name, prepare, phone="stSidebar" in rule)
     prepare(page)
     assert page.evaluate(is_so)
     with taken_out(page, RULES.index(rule)):

@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 
-from selection.errors import ChainBroken, NotFound, PermissionDenied, SessionError, StaleVersion
+from selection.errors import ChainBroken, NotFound, PermissionDenied, SessionError
 from selection.model.base import to_line
 from selection.storage.rows import News, Seat, SessionRow, Submission, Tail, Way
 from selection.storage.store import Store
 from selection.workshop.audit import Head, Receipt, link, verify, verify_contents
 from selection.workshop.changes import Prepared, contents_with_erased, prepare, says_the_same
 from selection.workshop.events import Edit, Record, from_bytes
+from selection.workshop.meanwhile import Seen, refuse_stale
 from selection.workshop.permissions import (
     ACTION_OF_SECTION,
     Action,
@@ -188,21 +189,21 @@ class Access:
     def _write(
         self,
         caller: Caller,
-        expected_version: int,
+        seen: Seen,
         submission_id: str,
         build: Callable[[SessionState], Prepared],
         *,
         erasing: Sequence[str] = (),
         links: tuple[Way, ...] = (),
     ) -> Written:
-        """Write what is built for the state as it is, unless something was changed since `expected_version`.
+        """Write what is built for the state as it is, unless what bears on it was changed meanwhile.
 
-        What members hand in meanwhile is no such change; it only moves what is built to a later place.
+        What doesn't only moves what is built to a later place.
         """
         refuse_name("submission_id", submission_id)
 
         def compose(state: SessionState) -> Composed:
-            refuse_stale(state, expected_version)
+            refuse_stale(state, seen, caller.me)
             return Composed(build(state), links=links)
 
         return self._composed(caller.state.session, submission_id, compose, erasing)
@@ -225,7 +226,7 @@ class Access:
 
         def compose_all(state: SessionState) -> Composed:
             if action is not None:
-                self._require(replace(caller, standing=_standing(state, caller.me), state=state), action)
+                self._require(standing_now(caller, state), action)
             return Composed(prepare(state, compose(state), caller.me, self._time()), seats)
 
         return self._composed(caller.state.session, submission_id, compose_all)
@@ -318,18 +319,6 @@ def receipt(written: Sequence[Record]) -> Receipt:
     return Receipt(last.seq, last.hash, last.seq)
 
 
-def refuse_stale(state: SessionState, expected_version: int) -> None:
-    """Refuse what was made for a version since which something was changed.
-
-    Raises
-    ------
-    StaleVersion
-        With both versions.
-    """
-    if not state.edited <= expected_version <= state.version:
-        raise StaleVersion("stale_version", expected=expected_version, found=state.version)
-
-
 def refuse_name(what: str, name: str) -> None:
     """Refuse a name chosen by a caller that is no name.
 
@@ -355,6 +344,11 @@ def _standing(state: SessionState, me: str) -> Standing:
     if me == state.owner and known is None:
         return "facilitator"
     return standing_of(known.role, known.presence) if known else "stranger"
+
+
+def standing_now(caller: Caller, state: SessionState) -> Caller:
+    """Give a caller as they stand in another state: a role or a presence may have changed meanwhile."""
+    return replace(caller, standing=_standing(state, caller.me), state=state)
 
 
 def _gone(state: SessionState, me: str) -> NotFound:

@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selection.errors import NotFound, PermissionDenied, SessionError
 from selection.model.participants import Link, LinkKind, Participant, Presence, Role
@@ -14,6 +14,7 @@ from selection.workshop.audit import Receipt
 from selection.workshop.changes import Prepared, prepare
 from selection.workshop.events import Edit
 from selection.workshop.guards import refuse_out_of_order
+from selection.workshop.meanwhile import Seen
 from selection.workshop.permissions import is_token, new_token, token_hash
 from selection.workshop.service.access import Access, Caller, receipt
 from selection.workshop.state import SessionState
@@ -66,15 +67,16 @@ class Entrance(Access):
         until = self._time(CODE_LIFETIME) if kind == "code" else None
         made = Link(id=link, kind=kind, participant=guest.id if guest else None, made=time, until=until)
         ways = (StoredWay(token_hash(secret), link),)
+        added = [Edit("participant", (guest.id,), guest)] if guest else []
+        edits = [*added, Edit("link", (link,), made)]
 
         def build(now: SessionState) -> Prepared:
             known = now.proceedings.participant(guest.id) if guest else None
             if guest and _has_a_ballot(now, known or guest):
                 raise SessionError("link_for_a_member")
-            added = [Edit("participant", (guest.id,), guest)] if guest and known is None else []
-            return prepare(now, [*added, Edit("link", (link,), made)], caller.me, time)
+            return prepare(now, edits[-1:] if known else edits, caller.me, time)
 
-        self._write(caller, expected_version, self._tokens(), build, links=ways)
+        self._write(caller, Seen(expected_version, edits), self._tokens(), build, links=ways)
         return Way(secret, link)
 
     def revoke_link(self, token: str, session: str, link: str, expected_version: int) -> Receipt:
@@ -86,15 +88,16 @@ class Entrance(Access):
             If there is no such link.
         """
         caller = self._enter(token, session, "manage")
+        place = Edit("link", (link,))
 
         def build(state: SessionState) -> Prepared:
             known = _link(state, link)
             if known is None:
                 raise NotFound("no_such_link")
-            edit = Edit("link", (link,), known.model_copy(update={"revoked": True}))
+            edit = replace(place, value=known.model_copy(update={"revoked": True}))
             return prepare(state, [edit], caller.me, self._time())
 
-        return receipt(self._write(caller, expected_version, self._tokens(), build).records)
+        return receipt(self._write(caller, Seen(expected_version, [place]), self._tokens(), build).records)
 
     def join(self, token: str, secret: str, introduction: Participant | None = None) -> str:
         """Take a seat in the session a link or code leads to, and give that session.
@@ -184,6 +187,7 @@ class Entrance(Access):
             If it is the one who began the session.
         """
         caller = self._enter(token, session, "manage")
+        place = Edit("participant", (participant,))
 
         def build(state: SessionState) -> Prepared:
             known = state.proceedings.participant(participant)
@@ -191,12 +195,12 @@ class Entrance(Access):
                 raise SessionError("owner_stays")
             if known is None:
                 raise NotFound("nobody_of_that_id")
-            edits = [Edit("participant", (participant,), known.model_copy(update={"presence": presence}))]
+            edits = [replace(place, value=known.model_copy(update={"presence": presence}))]
             prepared = prepare(state, edits, caller.me, self._time())
             refuse_out_of_order(state, prepared.state, edits)
             return prepared
 
-        return receipt(self._write(caller, expected_version, self._tokens(), build).records)
+        return receipt(self._write(caller, Seen(expected_version, [place]), self._tokens(), build).records)
 
     def _take_seat(
         self, token: str, found: Found, state: SessionState, link: Link, introduction: Participant | None

@@ -15,6 +15,7 @@ from selection.workshop.changes import Prepared, contents_with_erased, prepare
 from selection.workshop.events import Edit
 from selection.workshop.guards import refuse_ballot, refuse_out_of_order
 from selection.workshop.locking import FROZEN, TOUCHING, next_lock
+from selection.workshop.meanwhile import Seen
 from selection.workshop.moderation import moved
 from selection.workshop.permissions import Action
 from selection.workshop.procedure import refuse_contradictions
@@ -173,7 +174,7 @@ class Meetings(Access):
             time = self._time()
             return prepare(state, [next_lock(state, time)], caller.me, time)
 
-        return receipt(self._write(caller, expected_version, self._tokens(), build).records)
+        return receipt(self._write(caller, Seen(expected_version), self._tokens(), build).records)
 
     def amend(
         self,
@@ -210,7 +211,7 @@ class Meetings(Access):
             refuse_out_of_order(now, prepared.state, wanted)
             return prepared
 
-        return receipt(self._write(caller, expected_version, submission_id, build).records)
+        return receipt(self._write(caller, Seen(expected_version), submission_id, build).records)
 
     def decision_under(self, token: str, session: str, lock: str) -> Decision:
         """Give the decision of today under what an earlier lock covered: the same answers, the old rules.
@@ -247,7 +248,7 @@ class Meetings(Access):
         def build(state: SessionState) -> Prepared:
             return prepare(state, [Edit("award", (), award)], caller.me, time)
 
-        return receipt(self._write(caller, expected_version, self._tokens(), build).records)
+        return receipt(self._write(caller, Seen(expected_version), self._tokens(), build).records)
 
     def _store_ballot(
         self, caller: Caller, action: Action, key: tuple[str, str], ballot: Ballot, submission_id: str

@@ -12,6 +12,7 @@ from selection.workshop.changes import Prepared, contents_with_erased, erasure, 
 from selection.workshop.contents import Contents
 from selection.workshop.events import SECTION_OF_KIND, Edit, Record, from_bytes
 from selection.workshop.guards import refuse_out_of_order
+from selection.workshop.meanwhile import Seen, refuse_stale
 from selection.workshop.permissions import is_token, token_hash
 from selection.workshop.procedure import (
     refuse_contradictions,
@@ -26,7 +27,7 @@ from selection.workshop.service.access import (
     receipt,
     refuse_another_end,
     refuse_name,
-    refuse_stale,
+    standing_now,
 )
 from selection.workshop.state import SessionState, change_of
 
@@ -153,7 +154,7 @@ class Sessions(Access):
         Raises
         ------
         StaleVersion
-            If somebody else wrote since `expected_version`; the figures tell both versions.
+            If something that bears on it was written since `expected_version`; the figures tell both.
         DecisionError
             If the edits would make the decision contradict itself.
         PermissionDenied
@@ -175,19 +176,17 @@ class Sessions(Access):
         earlier = self._store.submission(session, submission_id)
         if earlier:
             return self._receipt(session, Written(earlier, now=False), wanted)
-        refuse_stale(state, expected_version)
+        refuse_stale(state, Seen(expected_version, wanted), caller.me)
         time = self._time()
-        prepared = prepare(state, wanted, caller.me, time)
-        refuse_contradictions(state.decision, prepared.decision)
-        refuse_scoring_before_a_goal(state.decision, prepared.decision, wanted)
-        refuse_leaving_formal_unexplained(state.decision, prepared.decision)
+        prepared = _prepared(state, wanted, caller.me, time)
 
         def build(now: SessionState) -> Prepared:
-            built = prepared if now.version == state.version else prepare(now, wanted, caller.me, time)
-            refuse_out_of_order(now, built.state, wanted)
-            return built
+            if now.version == state.version:
+                return prepared
+            self._require_all(standing_now(caller, now), wanted)
+            return _prepared(now, wanted, caller.me, time)
 
-        written = self._write(caller, expected_version, submission_id, build)
+        written = self._write(caller, Seen(expected_version, wanted), submission_id, build)
         return self._receipt(session, written, wanted)
 
     def undo(self, token: str, session: str, expected_version: int) -> Receipt:
@@ -205,7 +204,7 @@ class Sessions(Access):
         """
         caller = self._caller(token, session)
         state = caller.state
-        refuse_stale(state, expected_version)
+        refuse_stale(state, Seen(expected_version), caller.me)
         history = self._store.tail(session)
         contents = contents_with_erased(history.records, history.contents)
         edits, undoes = unwind(history.records[: state.version], contents, caller.me)
@@ -216,7 +215,7 @@ class Sessions(Access):
             refuse_out_of_order(now, prepared.state, edits)
             return prepared
 
-        return receipt(self._write(caller, expected_version, self._tokens(), build).records)
+        return receipt(self._write(caller, Seen(expected_version), self._tokens(), build).records)
 
     def history(self, token: str, session: str) -> tuple[Happening, ...]:
         """Tell everything that happened in a session, first things first, but not what is sealed.
@@ -259,8 +258,7 @@ class Sessions(Access):
             If somebody else wrote since.
         """
         caller = self._enter(token, session, "erase")
-        state = caller.state
-        refuse_stale(state, expected_version)
+        refuse_stale(caller.state, Seen(expected_version), caller.me)
         beside = self._store.tail(session).contents.values()
         hashes = [content.hash for content in beside if content.mentions(name)]
         if not hashes:
@@ -271,7 +269,9 @@ class Sessions(Access):
         def build(now: SessionState) -> Prepared:
             return erasure(now, hashes, caller.me, self._time())
 
-        return receipt(self._write(caller, expected_version, self._tokens(), build, erasing=hashes).records)
+        return receipt(
+            self._write(caller, Seen(expected_version), self._tokens(), build, erasing=hashes).records
+        )
 
     def archive(self, token: str, session: str, archived: bool) -> None:
         """Put a session away, out of the list, or take it out again."""
@@ -313,6 +313,15 @@ class Sessions(Access):
         """Forget what the visitor has entered on a subject but not submitted."""
         caller = self._enter(token, session, "draft")
         self._store.drop_draft(session, caller.me, subject)
+
+
+def _prepared(now: SessionState, wanted: Sequence[Edit], me: str, time: str) -> Prepared:
+    prepared = prepare(now, wanted, me, time)
+    refuse_contradictions(now.decision, prepared.decision)
+    refuse_scoring_before_a_goal(now.decision, prepared.decision, wanted)
+    refuse_leaving_formal_unexplained(now.decision, prepared.decision)
+    refuse_out_of_order(now, prepared.state, wanted)
+    return prepared
 
 
 def _happening(record: Record, contents: Contents, caller: Caller) -> Happening:
