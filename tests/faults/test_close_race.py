@@ -18,14 +18,16 @@ from selection.workshop.permissions import Action
 from selection.workshop.service import Service
 from selection.workshop.service.access import Caller
 from selection.workshop.state import read_value
+from tests.databases import DATABASES
 from tests.meetings import Meeting, meeting, once
 
 MEMBERS = 40
 SUBMITS = 200
 CLOSES = 20
-ROUNDS = 5
+ROUNDS = 50
+CONTROL_ROUNDS = 5
 RACES = 100
-REPEATS = 50
+REPEATS = 500
 THREADS = 10
 TIERS = ("must", "long_term", "nice")
 
@@ -57,13 +59,13 @@ class Race:
     """Submission → member and tier."""
 
 
-@pytest.fixture
-def held(tmp_path: Path) -> Iterator[Callable[[type[Service]], Meeting]]:
+@pytest.fixture(params=DATABASES)
+def held(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[type[Service]], Meeting]]:
     """A workshop with many members, on a service of some kind."""
     opened: list[Service] = []
 
     def begin(kind: type[Service]) -> Meeting:
-        service = kind(Store(f"sqlite:///{tmp_path}/{len(opened)}.db"))
+        service = kind(Store(DATABASES[request.param](tmp_path)))
         opened.append(service)
         found = meeting(service, *(f"m{at}" for at in range(MEMBERS)))
         if isinstance(service, Careless):
@@ -142,7 +144,7 @@ def test_a_close_takes_effect_between_two_judgements(held: Callable[[type[Servic
 
 def test_who_looks_first_and_writes_then_loses_the_race(held: Callable[[type[Service]], Meeting]) -> None:
     found = held(Careless)
-    assert sum(late(race(found, number)) for number in range(ROUNDS)) > 0
+    assert sum(late(race(found, number)) for number in range(CONTROL_ROUNDS)) > 0
 
 
 def test_of_two_who_take_a_round_on_at_once_one_does_and_the_other_is_told(
