@@ -17,7 +17,7 @@ from tests.faults.writers import OWNER, submit_until_written
 
 RACES = 1000
 CONTROL_RACES = 100
-REPEATS = 500
+REPEATS = 200
 THREADS = 10
 
 Writer = Callable[[Service, str, int, Edit, str], Receipt | StaleVersion]
