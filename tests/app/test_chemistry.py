@@ -132,7 +132,10 @@ def test_before_the_reveal_the_facilitator_sees_how_many_rated_and_no_value(stat
         ({"ann": 4, "ben": 5, "cia": 0}, ("4", "3 of 3 judged")),
         ({"ann": 4, "ben": 5, "cia": 0, "dan": 1}, ("1", "4 of 4 judged")),
         ({"ann": 4, "ben": 5, "cia": 0, "dan": "cannot_judge"}, ("4", "3 of 4 judged")),
-        ({"ann": 4, "ben": 5, "cia": "cannot_judge", "dan": "cannot_judge"}, ("too few judged", "2 of 4 judged")),
+        (
+            {"ann": 4, "ben": 5, "cia": "cannot_judge", "dan": "cannot_judge"},
+            ("too few judged", "2 of 4 judged"),
+        ),
         (
             {"ann": 4, "ben": 5, "cia": 0} | dict.fromkeys(("dan", "eve", "fay", "gil"), "cannot_judge"),
             ("too few judged", "3 of 7 judged"),

@@ -70,7 +70,10 @@ def seen(found: Meeting, who: str) -> Iterator[object]:
     yield state.decision
     yield state.proceedings, state.given
     yield disagreements_in(state, "c1")
-    yield [(one.kind, one.key, one.actor, one.time, one.value, one.sealed) for one in service.history(who, session)]
+    yield [
+        (one.kind, one.key, one.actor, one.time, one.value, one.sealed)
+        for one in service.history(who, session)
+    ]
     yield meeting_told(state, Words("en"))
 
 
@@ -131,7 +134,9 @@ def test_an_export_holds_no_rating_although_the_round_was_revealed(
     one, _other = pair(THE_SAME_MEDIAN)
     texts = list(exported(one, LEADER))
     assert [text for text in texts if '"chemistry":{"aleph":' in text.replace(" ", "")] == []
-    (events,) = [text for text in texts if text.count("judgement_set") > 0 and text.lstrip().startswith("{")][:1]
+    (events,) = [text for text in texts if text.count("judgement_set") > 0 and text.lstrip().startswith("{")][
+        :1
+    ]
     assert events.count("judgement_set") >= len(MEMBERS)
 
 
