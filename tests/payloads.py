@@ -1,4 +1,4 @@
-"""Sixty texts that a careless page would run, load or follow, and a meeting in which each stands everywhere."""
+"""Sixty texts that a careless page would run or load, and a meeting in which each stands everywhere."""
 
 from selection.model.needs import Need
 from selection.model.participants import Declaration, Participant

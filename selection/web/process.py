@@ -1,4 +1,4 @@
-"""The one store of the process, shared by the routes and the pages, and used by nobody faster than people are."""
+"""The one store of the process, shared by routes and pages, and used by nobody faster than people are."""
 
 import logging
 import threading

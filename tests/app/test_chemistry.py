@@ -1,4 +1,4 @@
-"""The proposed project manager, on every screen: a middle value and how many judged, and never a single rating."""
+"""The proposed project manager, on every screen: a middle value and how many judged, no single rating."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Sixty texts that a careless page would run or load: on every screen of a meeting they are text and nothing else."""
+"""Sixty texts that a careless page would run or load: on every screen of a meeting they are only text."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -128,7 +128,7 @@ def test_a_close_takes_effect_between_two_judgements(held: Callable[[type[Servic
 
 
 def came_out_between(found: Meeting, number: int) -> bool:
-    """Race once and hold what came of it against the rule; tell whether some were in time and some too late."""
+    """Race once and hold it against the rule; tell whether some were in time and some too late."""
     ended = race(found, number)
     assert len(ended.accepted) + len(ended.refused) == SUBMITS
     assert set(ended.refused) <= {"round_not_open"}

@@ -1,4 +1,4 @@
-"""A rating of a person is never seen by anybody but its author: whatever is shown depends on the median alone.
+"""A rating of a person is seen by nobody but its author: what is shown depends on the median alone.
 
 Two committees differ in nothing but who rated how; the lower medians are the same. Then everything that
 anybody but the authors can get hold of is the same, byte for byte.

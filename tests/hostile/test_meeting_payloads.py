@@ -1,4 +1,4 @@
-"""What members wrote stands in report, workbook, decision file and session file as text, and nothing runs it."""
+"""What members wrote stands in report, workbook, decision file and session file as text, and runs nowhere."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Through the pages nobody sends in faster than a person can, each seat for itself, and nothing is half stored."""
+"""Through the pages no seat sends in faster than a person can, and nothing is half stored."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -82,9 +82,9 @@ def test_what_one_seat_sends_in_too_fast_is_refused_and_another_seat_is_not(held
         act(held, "ann")
     assert held.state.version == before
     act(held, "ben")
-    for other in ACTS:
+    for other, also in ACTS.items():
         if other != what:
-            ACTS[other](held, "ann")
+            also(held, "ann")
 
 
 def test_a_respondent_is_paced_too(held: Meeting) -> None:
@@ -121,9 +121,10 @@ def test_the_facilitator_who_types_in_a_heap_of_slips_is_never_told_to_wait(held
 def test_who_was_too_fast_is_logged_by_their_seat_and_by_nothing_that_tells_who_they_are(
     held: Meeting, caplog: pytest.LogCaptureFixture
 ) -> None:
+    for _time in range(MOST_A_MINUTE["introduce"]):
+        ACTS["introduce"](held, "ann")
     with caplog.at_level(logging.INFO), pytest.raises(SessionError):
-        for _time in range(MOST_A_MINUTE["introduce"] + 1):
-            ACTS["introduce"](held, "ann")
+        ACTS["introduce"](held, "ann")
     me = held.id_of("ann")
     assert [record.getMessage() for record in caplog.records] == [
         f"refused introduce to {me} in session {held.session}: too fast"

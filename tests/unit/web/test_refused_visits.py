@@ -113,3 +113,28 @@ def test_an_expired_code_is_told_like_a_wrong_one_and_whoever_came_by_it_in_time
     expired = late.post("/code", {"code": code})
     assert (expired.status, told(expired.text)) == (wrong.status, told(wrong.text))
     assert service().who_am_i(early.token, host.session).standing == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Did you join on another device before? Go on there: here you would be one more person."),
+        ("he", "הצטרפתם כבר במכשיר אחר? המשיכו שם: כאן תיחשבו למשתתף נוסף."),
+        (
+            "pl",
+            "Kto dołączył już na innym urządzeniu, powinien wrócić tam: tutaj będzie jeszcze jedną osobą.",
+        ),
+    ],
+)
+def test_a_link_on_a_second_device_says_before_the_press_what_that_means_and_the_first_keeps_its_seat(
+    host: Host, language: str, sentence: str
+) -> None:
+    secret, phone, laptop = host.way().secret, Browser(), Browser(language=language)
+    phone.join(secret)
+    (first,) = host.participants()
+    laptop.get(f"/join/{secret}")
+    assert sentence in laptop.get("/join").text
+    assert host.participants() == (first,)
+    laptop.post("/join", {"link": secret})
+    assert len(host.participants()) == 2
+    assert service().who_am_i(phone.token, host.session).me == first.id
