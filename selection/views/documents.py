@@ -225,5 +225,6 @@ def _besides(desk: Desk) -> Besides:
 
 
 def _decision_file(desk: Desk, _whom: str | None, _heard: Heard) -> Document:
-    content = decision_copy(desk.decision, desk.words).encode()
+    mark = meeting_told(desk.state, desk.words).mark
+    content = decision_copy(desk.decision, desk.words, mark).encode()
     return Document(f"{slug(desk.words.text(desk.decision.title))}.yaml", content)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from selection.documents.decision_copy import decision_copy
+from selection.documents.meeting_told import meeting_told
 from selection.model.base import reading
 from selection.views import (
     answers,
@@ -204,7 +205,9 @@ def masthead(desk: Desk) -> None:
     st.caption(_("Every change is stored as you make it."))
     st.download_button(
         _("Decision file"),
-        data=lambda: decision_copy(desk.decision, desk.words).encode(),
+        data=lambda: decision_copy(
+            desk.decision, desk.words, meeting_told(desk.state, desk.words).mark
+        ).encode(),
         file_name=f"{slug(reading(desk.decision.title, 'en'))}.yaml",
         mime="application/yaml",
         icon=":material/download:",

@@ -12,7 +12,7 @@ from selection.model.proceedings import Award
 from selection.model.rounds import SUBJECTS, Agreement, MinorityNote, Subject
 from selection.views.desk import Desk
 from selection.views.forms import PROSE, form_key
-from selection.views.member_receipts import stored_now
+from selection.views.member_receipts import refused_now, stored_now
 from selection.views.member_words import child_name, level_words
 from selection.views.weight_names import criterion_of
 from selection.views.widgets import heading, plain
@@ -112,7 +112,7 @@ def _dissent(desk: Desk, subject: Subject, item: str, text: str) -> None:
         note = MinorityNote(text=text)
         receipt = service().dissent(desk.visitor.token, desk.session, subject, item, note, uuid.uuid4().hex)
     except SelectionError as error:
-        desk.visitor.tell(error)
+        refused_now(desk, "note", error)
     else:
         stored_now(desk, "note", receipt)
     st.rerun()

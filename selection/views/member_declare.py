@@ -18,7 +18,7 @@ from selection.views.forms import PROSE, field_key, show_stored
 from selection.views.member_ballots import Declaring, declaration_of, declaring_of, lacking
 from selection.views.member_choices import choose
 from selection.views.member_drafts import DECLARATIONS, Sheet, declaring_sheet, enter, submission_id
-from selection.views.member_receipts import show_just_stored, stored_now
+from selection.views.member_receipts import refused_now, show_just_stored, stored_now
 from selection.views.member_steps import (
     REVIEW,
     arrive,
@@ -310,7 +310,7 @@ def _hand_in(desk: Desk, sheet: Sheet[Declaring], wanted: dict[str, Declaration]
     try:
         receipt = service().declare(desk.visitor.token, desk.session, wanted, name)
     except SelectionError as error:
-        desk.visitor.tell(error)
+        refused_now(desk, DECLARATIONS, error)
     else:
         stored_now(desk, DECLARATIONS, receipt)
     st.rerun()

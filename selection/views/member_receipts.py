@@ -33,6 +33,12 @@ def stored_now(desk: Desk, what: str, receipt: Receipt) -> None:
     st.session_state[field_key(desk, "receipt", what)] = (receipt.seq, receipt.hash)
 
 
+def refused_now(desk: Desk, what: str, error: SelectionError) -> None:
+    """Say why something was not stored; what is shown of it must not be the receipt of something earlier."""
+    st.session_state.pop(field_key(desk, "receipt", what), None)
+    desk.visitor.tell(error)
+
+
 def show_just_stored(desk: Desk, what: str) -> None:
     """Show the receipt of what was handed in a moment ago."""
     _ = desk.words

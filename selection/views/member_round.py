@@ -28,7 +28,7 @@ from selection.views.member_drafts import (
     said_in,
     submission_id,
 )
-from selection.views.member_receipts import show_just_stored, stored_now
+from selection.views.member_receipts import refused_now, show_just_stored, stored_now
 from selection.views.member_scores import ask_score
 from selection.views.member_steps import REVIEW, arrive, back_and_on, here, home_button, progress, turn_to
 from selection.views.member_tiers import ask_tier
@@ -101,6 +101,8 @@ def _now() -> str:
 
 def round_page(desk: Desk, found: Round) -> None:
     """Let a member judge, or say plainly why they no longer can."""
+    # Everything is being drawn from what is stored; to begin once more would lose what is said of a refusal.
+    st.session_state.pop(field_key(desk, SENT), None)
     refusal = why_closed(desk, found)
     if refusal is None:
         _questions(desk, found)
@@ -213,7 +215,7 @@ def _store(desk: Desk, found: Round) -> None:
     try:
         receipt = service().judge(desk.visitor.token, desk.session, found.id, ballot, name)
     except SelectionError as error:
-        desk.visitor.tell(error)
+        refused_now(desk, found.id, error)
     else:
         stored_now(desk, found.id, receipt)
     st.session_state[field_key(desk, SENT)] = True

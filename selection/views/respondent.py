@@ -17,7 +17,7 @@ from selection.views.desk import Desk
 from selection.views.file_preview import filled_once
 from selection.views.forms import field_key
 from selection.views.imports import MIME
-from selection.views.member_receipts import show_just_stored, stored_now
+from selection.views.member_receipts import refused_now, show_just_stored, stored_now
 from selection.views.widgets import plain
 from selection.views.workshop_names import alternative_name, local_moment, local_zone
 from selection.web.process import service
@@ -173,7 +173,7 @@ def _hand_in(desk: Desk, about: str, data: bytes, name: str, turn: str) -> None:
             desk.visitor.token, desk.session, about, shown_name(name), file, submission
         )
     except SelectionError as error:
-        desk.visitor.tell(error)
+        refused_now(desk, f"response-{about}", error)
     else:
         stored_now(desk, f"response-{about}", receipt)
         st.session_state[turn] = st.session_state.get(turn, 0) + 1

@@ -14,6 +14,7 @@ import streamlit as st
 
 from selection.errors import SelectionError
 from selection.views.widgets import plain
+from selection.web import signed_in
 from selection.web.process import service
 from selection.words import Words
 from selection.workshop.permissions import is_token
@@ -40,6 +41,7 @@ def token_at(session: str | None) -> str | None:
     Links are followed by the browser's own; who came in by one finds that session whether signed in or not.
     """
     own, browsers = signed_in_token(), st.context.cookies.get("visitor")
+    signed_in.remember(browsers, own)
     if own is None or not is_token(browsers):
         return own or browsers
     came_by_link = session is not None and _has_seat(str(browsers), session) and not _has_seat(own, session)
@@ -87,6 +89,7 @@ def _has_seat(token: str, session: str) -> bool:
 
 
 def _leave() -> None:
+    signed_in.remember(st.context.cookies.get("visitor"), None)
     st.session_state.clear()
     st.logout()
 

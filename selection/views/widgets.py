@@ -13,20 +13,23 @@ from selection.words.gates import verdict_word
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=])")
 
-_ADDRESS = re.compile(r"https?(?=:)|www(?=\.)|@", re.IGNORECASE)
+_SEEN_ANYWAY = re.compile(r"https?(?=:)|www(?=\.)|@|:(?=material/|streamlit:)", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
     r"""Let text from outside stand in markdown as it is written, markup and all.
 
-    Addresses would become links although they are escaped; a joiner nobody sees keeps them words.
+    Addresses would become links and icons' names icons although they are escaped; a joiner nobody sees
+    keeps them words.
 
     >>> plain("**big** :red[sale]")
     '\\*\\*big\\*\\* \\:red\\[sale\\]'
     >>> plain("www.sale.example")
     'www\u2060\\.sale\\.example'
+    >>> plain(":material/delete:")
+    '\\:\u2060material/delete\\:'
     """
-    return _MARKUP.sub(r"\\\1", _ADDRESS.sub("\\g<0>\N{WORD JOINER}", text.replace("\n", " ")))
+    return _MARKUP.sub(r"\\\1", _SEEN_ANYWAY.sub("\\g<0>\N{WORD JOINER}", text.replace("\n", " ")))
 
 
 def question(title: str, help_text: str = "") -> None:

@@ -29,10 +29,11 @@ from selection.views.workshop_figures import (
 )
 from selection.views.workshop_group_weights import group_weights
 from selection.views.workshop_item import one_item
-from selection.views.workshop_names import member_names, round_name, told_plainly
+from selection.views.workshop_names import alternative_name, member_names, round_name, told_plainly
 from selection.views.workshop_parts import open_part
 from selection.views.workshop_rounds import move_round
 from selection.words.agreeing import consensus_source
+from selection.workshop.chemistry import CRITERION, firm_of
 from selection.workshop.events import Edit
 from selection.workshop.moderation import agree_en_bloc
 
@@ -47,10 +48,10 @@ def differences_part(desk: Desk) -> None:
         st.markdown(_("Nothing is revealed yet; differences are shown as soon as a round is."))
         return
     chosen = _choose(desk, revealed)
-    found = found_in(desk, chosen.id)
     if chosen.subject == "chemistry":
-        _private(desk, found)
+        _private(desk, chosen)
         return
+    found = found_in(desk, chosen.id)
     present = _present(desk)
     _summary(desk, found)
     _table(desk, found)
@@ -230,16 +231,23 @@ def _cell(item: str) -> JudgedCell:
     return JudgedCell(alternative=alternative, criterion=criterion)
 
 
-def _private(desk: Desk, found: Found) -> None:
-    """Show of private ratings nothing but the lower median and how many judged."""
+def _private(desk: Desk, chosen: Round) -> None:
+    """Show of private ratings nothing but the lower median and how many judged; the ratings stay sealed."""
     _ = desk.words
-    rows = [
-        {
-            _("Proposed project manager"): thing_name(desk, one),
-            _("Lower median"): middle_word(desk, one) if one.quorum else _("too few judged"),
-            _("Judged"): judged_word(one, _),
-        }
-        for one in found
-    ]
-    read_table(pd.DataFrame(rows), "chemistry")
+    agreed = desk.state.proceedings.agreements.get("chemistry", {})
+    rows = []
+    for name in chosen.alternatives:
+        score = desk.decision.scores.get(firm_of(desk.decision, name), {}).get(CRITERION)
+        told = agreed.get(name)
+        known = score is not None and score.performance is not None
+        rows.append(
+            {
+                _("Proposed project manager"): alternative_name(desk, name),
+                _("Lower median"): _.number(score.performance) if known else _("too few judged"),
+                _("Judged"): _("{judged} of {count} judged", judged=told.judged, count=told.of)
+                if told
+                else "—",
+            }
+        )
+    read_table(pd.DataFrame(rows), _("Proposed project manager"))
     st.caption(_("Rated in private: who said what is shown to nobody, and it is not talked about."))

@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, TypedDict
@@ -42,6 +43,17 @@ def health(_request: Request) -> JSONResponse:
     return JSONResponse({"status": "ok", "version": __version__})
 
 
+def keep_log() -> None:
+    """Let the operator's log hear of what is refused; without a word it hears of warnings only."""
+    log = logging.getLogger("selection")
+    if not log.hasHandlers():
+        told = logging.StreamHandler()
+        told.setFormatter(logging.Formatter("%(asctime)s %(name)s: %(message)s"))
+        log.addHandler(told)
+    if log.level == logging.NOTSET:
+        log.setLevel(logging.INFO)
+
+
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Open the store and load what is slow to load, so that no visitor waits for it.
@@ -51,6 +63,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     StorageError
         If the store can't be opened: then there is no point in letting visitors in.
     """
+    keep_log()
     opened = service()
     opened.listen(HUB.tell)
     for name in WARMED_UP:

@@ -5,6 +5,7 @@ seat; pressing a button does. The secret leaves the address at once and waits, f
 press the button, in a cookie that only these pages are sent.
 """
 
+import logging
 import math
 import time
 from collections.abc import Awaitable, Callable
@@ -41,6 +42,7 @@ JOIN, CODE = "/join", "/code"
 NO_STORE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
 GUESSES = Guesses(time.monotonic)
+_log = logging.getLogger(__name__)
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -66,6 +68,8 @@ def _unless_from_elsewhere(answer: Answer) -> Answer:
     @wraps(answer)
     async def taken(request: Request) -> Response:
         if not _is_from_here(request):
+            # Neither who sent it nor what was in it: whoever is lured here has done nothing.
+            _log.info("refused a form for %s that was sent from another site", request.url.path)
             _ = _words(request)
             told = _("This was not sent from our own page. Open the link again, and press the button there.")
             return _sentence(_, told, HTTP_403_FORBIDDEN)
@@ -105,7 +109,11 @@ async def ask_to_join(request: Request) -> Response:
         return _into(seated)
     _ = _words(request)
     body = paragraph(_("This browser will be remembered, so that you can come back to where you were."))
-    return _page(_, _("You are invited to decide together"), body + button_form(JOIN, _("Join"), link=secret))
+    elsewhere = paragraph(
+        _("Did you join on another device before? Go on there: here you would be one more person.")
+    )
+    form = button_form(JOIN, _("Join"), link=secret)
+    return _page(_, _("You are invited to decide together"), body + elsewhere + form)
 
 
 @_in_words
@@ -138,6 +146,7 @@ async def join_by_code(request: Request) -> Response:
     client = client_of(request.client.host if request.client else "")
     seconds = GUESSES.wait(client)
     if seconds > 0:
+        _log.info("refused a code: too many wrong ones were tried, the next is in %s s", math.ceil(seconds))
         return _too_many(request, seconds)
     try:
         session = await run_in_threadpool(service().join, _token(request) or "", code)

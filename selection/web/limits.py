@@ -1,13 +1,16 @@
-"""How often codes may be guessed: seldom enough that guessing is hopeless, and never those who belong.
+"""How often codes may be guessed, and how fast one seat may act: never so that those who belong would notice.
 
-Only wrong guesses count. A room of thirty behind one address types thirty right codes in a minute, and
-nobody of them waits.
+Of codes only wrong guesses count. A room of thirty behind one address types thirty right codes in a minute,
+and nobody of them waits. Whoever has a seat is counted by it and not by their address, so that a hundred
+members behind one are a hundred.
 """
 
 import ipaddress
 import threading
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+
+from selection.workshop.recent import Recent
 
 MINUTE, HOUR = 60.0, 3600.0
 FIRST_TRIES = 3
@@ -16,6 +19,16 @@ WRONG_A_MINUTE = 10
 """From one client."""
 WRONG_AN_HOUR = 100
 """From all clients together that are past their first tries."""
+MOST_A_MINUTE: Mapping[str, int] = {
+    "draft": 300,
+    "judge": 120,
+    "declare": 60,
+    "introduce": 30,
+    "dissent": 30,
+    "respond": 30,
+}
+"""What one seat may do how often in a minute: more than fingers can, and less than a program would."""
+_WATCHED = 4_000
 
 
 class Guesses:
@@ -80,6 +93,40 @@ class Guesses:
         self._by_client[client] -= 1
         if self._by_client[client] <= 0:
             del self._by_client[client]
+
+
+class Pace:
+    """How fast each seat acts, by the clock it is given.
+
+    Parameters
+    ----------
+    clock
+        Seconds that only go forward.
+    most
+        What may be done how often within any minute.
+
+    >>> pace = Pace(lambda: 0.0, {"judge": 2})
+    >>> [pace.wait("ann", "judge") for _ in range(3)], pace.wait("ben", "judge")
+    ([0.0, 0.0, 60.0], 0.0)
+    """
+
+    def __init__(self, clock: Callable[[], float], most: Mapping[str, int] = MOST_A_MINUTE) -> None:
+        self._clock = clock
+        self._most = most
+        self._done: Recent[tuple[str, str], deque[float]] = Recent(_WATCHED)
+        self._lock = threading.Lock()
+
+    def wait(self, seat: str, what: str) -> float:
+        """Count something as done, or tell how many seconds it must wait to be."""
+        with self._lock:
+            now = self._clock()
+            done = self._done.get((seat, what)) or deque(maxlen=self._most[what])
+            seconds = done[0] + MINUTE - now if len(done) == self._most[what] else 0.0
+            if seconds > 0:
+                return seconds
+            done.append(now)
+            self._done.keep((seat, what), done)
+            return 0.0
 
 
 def client_of(address: str) -> str:

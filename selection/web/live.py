@@ -17,6 +17,8 @@ from starlette.status import HTTP_404_NOT_FOUND
 from selection.errors import SelectionError
 from selection.web.headers import VISITOR
 from selection.web.process import News, service
+from selection.web.signed_in import tokens_of
+from selection.workshop.service import Caller
 
 QUIET_SECONDS = 15.0
 """After so long without news a sign of life is sent, so that nothing on the way gives the stream up."""
@@ -67,16 +69,24 @@ async def events(request: Request) -> Response:
     hundred members would be told of each other a hundred times.
     """
     session = request.path_params["session"]
-    token = request.cookies.get(VISITOR, "")
-    try:
-        caller = await run_in_threadpool(service().who_am_i, token, session)
-    except SelectionError:
+    caller = await run_in_threadpool(_listener, request.cookies.get(VISITOR, ""), session)
+    if caller is None:
         return Response(status_code=HTTP_404_NOT_FOUND)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     leads = caller.standing == "facilitator"
     version = caller.state.version if leads else caller.state.edited
     stream = numbers(HUB, session, version, quiet_too=leads)
     return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+
+
+def _listener(browsers: str, session: str) -> Caller | None:
+    """Tell who listens: whoever signed in in that browser, or the browser's own visitor."""
+    for token in tokens_of(browsers):
+        try:
+            return service().who_am_i(token, session)
+        except SelectionError:
+            continue
+    return None
 
 
 async def numbers(hub: Hub, session: str, version: int, *, quiet_too: bool) -> AsyncGenerator[str, None]:

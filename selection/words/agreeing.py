@@ -30,8 +30,12 @@ def agreement_sentence(agreed: Agreement, present: Sequence[str], _: Words) -> s
     >>> agreement_sentence(said, (), Words("en"))
     'Taken over: the lower median of 3 of 4. Because: close'
     """
-    reason = _.text(agreed.reason) if agreed.reason else ""
     counts = {"judged": agreed.judged, "of": agreed.of}
+    if agreed.by == "private_rating":
+        return _(
+            "Rated in private by {judged} of {of}; nothing but the lower median is ever shown.", **counts
+        )
+    reason = _.text(agreed.reason) if agreed.reason else ""
     how = (
         _("Taken over: the lower median of {judged} of {of}.", **counts)
         if agreed.by == "lower_median"

@@ -25,6 +25,10 @@ def _people(_: Words) -> Mapping[str, Saying]:
             _("The facilitator removed you from this session; what you said before stays."),
             remedy=_("If that is a mistake, tell them: they can let you in again."),
         ),
+        "too_fast": says(
+            _("This was sent in more often within one minute than a person can; the last one is not stored."),
+            remedy=_("Wait a minute and send it again; everything before it is kept."),
+        ),
         "not_allowed": says(_("You may not do this here."), remedy=_("Ask whoever runs the session.")),
         "visitor_unknown": says(
             _("This browser is not known yet."), remedy=_("Allow cookies for this page and load it again.")

@@ -14,6 +14,10 @@ CRITERION = "P5"
 """The criterion about the project manager a firm names, in the library of criteria about integrators."""
 
 
+FEWEST = 3
+"""So many must have rated: of one the middle value is what that one said, and of two it tells the other."""
+
+
 def has_criterion(decision: Decision) -> bool:
     """Tell whether anything would come of a rating."""
     return any(criterion.id == CRITERION for criterion in decision.criteria)
@@ -25,7 +29,7 @@ def firm_of(decision: Decision, alternative: str) -> str:
 
 
 def rated(state: SessionState, found: str) -> Iterator[Edit]:
-    """Give the edits by which private ratings become scores: n of m for each, a score where enough judged."""
+    """Give the edits by which private ratings become scores: n of m for each, a score where enough rated."""
     for one in disagreements_in(state, found):
         said = Agreement(round=found, by="private_rating", judged=one.judged, of=one.of)
         yield Edit("agreement", ("chemistry", one.item), said)
@@ -36,6 +40,6 @@ def rated(state: SessionState, found: str) -> Iterator[Edit]:
 
 
 def _score(found: Disagreement) -> Score | None:
-    if not found.quorum or found.median is None:
+    if not found.quorum or found.median is None or found.judged < FEWEST:
         return None
     return Score(performance=found.median, evidence="demo")

@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -143,3 +144,28 @@ def test_where_sign_in_was_not_set_up_there_is_no_word_of_it(page: Page, base_ur
     page.goto(base_url)
     expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
     expect(page.get_by_text("Sign in")).to_have_count(0)
+
+
+LISTENS = """async session => {
+    const answer = await fetch(`/events/${session}`);
+    await answer.body?.cancel();
+    return answer.status;
+}"""
+HEARD = """() => window.sessionNews?.source.readyState === EventSource.OPEN"""
+
+
+def test_who_signed_in_to_lead_hears_of_the_session_at_once_and_no_more_once_signed_out(
+    browser: Browser, app: Server
+) -> None:
+    with device(browser, app) as laptop, device(browser, app) as phone:
+        sign_in(laptop, "Dana Levi")
+        begin(laptop, "Led by Dana")
+        session = parse_qs(urlsplit(laptop.url).query)["s"][0]
+        assert laptop.evaluate(LISTENS, session) == 200
+        assert phone.evaluate(LISTENS, session) == 404
+        laptop.goto(f"/workshop?s={session}")
+        laptop.wait_for_function(HEARD)
+        laptop.goto("/")
+        laptop.get_by_role("button", name="Sign out").click()
+        expect(laptop.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
+        assert laptop.evaluate(LISTENS, session) == 404

@@ -16,8 +16,8 @@ from selection.workshop.service import Service
 from tests.faults.writers import OWNER, WRITERS, open_service
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = 100
-LIMITS = range(100_000, 400_000, 10_000)
+KILLS = 200
+LIMITS = range(100_000, 400_000, 3_000)
 DEADLINE = 180
 
 
@@ -49,7 +49,7 @@ def crashed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict[s
     return home, told_by("crash", home, KILLS)
 
 
-def test_after_100_kills_of_8_writers_nothing_acknowledged_is_lost_or_doubled(
+def test_after_200_kills_of_8_writers_nothing_acknowledged_is_lost_or_doubled(
     crashed: tuple[Path, list[dict[str, Any]]],
 ) -> None:
     home, acknowledged = crashed
@@ -70,7 +70,7 @@ def test_what_was_sent_again_after_a_kill_was_written_once_and_in_order(
         assert numbers == list(range(1, len(numbers) + 1))
 
 
-def test_after_100_kills_the_file_is_whole(crashed: tuple[Path, list[dict[str, Any]]]) -> None:
+def test_after_200_kills_the_file_is_whole(crashed: tuple[Path, list[dict[str, Any]]]) -> None:
     connection = sqlite3.connect(crashed[0] / "sessions.db")
     found = connection.execute("PRAGMA integrity_check").fetchall()
     connection.close()

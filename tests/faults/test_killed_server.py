@@ -30,7 +30,7 @@ from tests.meetings import Meeting, meeting
 from tests.windows import Door, Window, opened
 
 NAMES = ("ann", "ben", "dana", "jan", "noa")
-KILLS = 3
+KILLS = 10
 RECEIPTS_BETWEEN = 8
 LOST = (ConnectionClosed, InvalidMessage, ConnectionError, TimeoutError)
 

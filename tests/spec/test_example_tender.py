@@ -112,6 +112,16 @@ def test_everything_measured_has_a_score_with_evidence_source_day_person_and_rea
     assert set(decision.baseline.scores) == measured["platform"] | measured["integrator"] | measured["pair"]
 
 
+def test_a_project_manager_s_score_is_one_that_private_ratings_in_whole_points_can_give() -> None:
+    firms = [firm.id for firm in tender().integrators]
+    assert {name: tender().scores[name]["P5"].performance for name in firms} == {
+        "oakhelm": 3,
+        "mirrin": 4,
+        "zelkova": 4,
+        "brzegowa": 2,
+    }
+
+
 def test_weights_are_given_in_points_at_every_node_but_one() -> None:
     methods = Counter(weights.method for weights in tender().weights.values())
     assert methods == {"points": 12, "rank_order": 1}

@@ -18,7 +18,8 @@ from xlsxwriter.worksheet import CellFormulaTuple
 
 Key = tuple[str, ...]
 LONGEST_SHEET_NAME = 31
-LONGEST_HEADING = 90
+LONGEST_HEADING, LONGEST_FOOT = 90, 200
+"""Excel takes 255 signs with its commands; a foot bears the lock, of which nothing may be cut off."""
 WIDE = 24
 """Columns that still fit on the width of a page."""
 _FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -125,13 +126,13 @@ def sheet_name(text: str, taken: Sequence[str] = ()) -> str:
     return found
 
 
-def page_text(text: str) -> str:
+def page_text(text: str, most: int = LONGEST_HEADING) -> str:
     """Make text safe for a page's header or footer, where an ampersand begins a command.
 
     >>> page_text("Even & Kamień")
     'Even && Kamień'
     """
-    short = text if len(text) <= LONGEST_HEADING else f"{text[: LONGEST_HEADING - 1]}…"
+    short = text if len(text) <= most else f"{text[: most - 1]}…"
     return " ".join(short.split()).replace("&", "&&")
 
 
@@ -261,6 +262,15 @@ def is_calculated(text: str) -> bool:
     return _LOOKS_CALCULATED.match(text) is not None
 
 
+def marked(text: str, mark: str) -> str:
+    """Put what a document must bear of the lock behind a text.
+
+    >>> marked("Nov 22, 2026", "Locked: 5f2a"), marked("Nov 22, 2026", "")
+    ('Nov 22, 2026 · Locked: 5f2a', 'Nov 22, 2026')
+    """
+    return f"{text} · {mark}" if mark else text
+
+
 @dataclass
 class Paper:
     """A workbook being written."""
@@ -293,7 +303,7 @@ class Paper:
         grid.set_paper(9)
         grid.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.7)
         grid.set_header(f"&L{page_text(self.header)}&R&A")
-        grid.set_footer(f"&L{page_text(self.footer)}&R&P / &N")
+        grid.set_footer(f"&L{page_text(self.footer, LONGEST_FOOT)}&R&P / &N")
         if self.right_to_left:
             grid.right_to_left()
         self.sheets[code] = Sheet(self, name, grid)

@@ -3,7 +3,7 @@
 from selection.storage.database import store_url
 from selection.storage.rows import News
 from selection.storage.store import Store
-from selection.workshop.service.access import Access, session_id, utc_now
+from selection.workshop.service.access import Access, Caller, session_id, utc_now
 from selection.workshop.service.entrance import Entrance, Way
 from selection.workshop.service.meetings import Meetings
 from selection.workshop.service.sessions import MAX_DRAFT_BYTES, Happening, Sessions, SessionSummary
@@ -12,6 +12,7 @@ from selection.workshop.service.transfers import Transfers
 __all__ = [
     "MAX_DRAFT_BYTES",
     "Access",
+    "Caller",
     "Happening",
     "News",
     "Service",
@@ -37,12 +38,12 @@ def sessions_home() -> str:
     return store_url()
 
 
-def open_service(url: str | None = None) -> Service:
-    """Open the store and give the use cases on it.
+def open_service(url: str | None = None, kind: type[Service] = Service) -> Service:
+    """Open the store and give the use cases on it, as they are or as a `kind` of them.
 
     Raises
     ------
     StorageError
         If the store can't be opened.
     """
-    return Service(Store(url))
+    return kind(Store(url))

@@ -297,8 +297,8 @@ class Sessions(Access):
         SessionError
             If it is too big to be a draft.
         """
-        # A draft is seen by nobody but its author: what is remembered of who they are is enough.
-        caller = self._enter_at_hand(token, session, "draft")
+        # Not by what is remembered: in another process somebody may have been removed a moment ago.
+        caller = self._enter(token, session, "draft")
         refuse_name("subject", subject)
         if len(content) > MAX_DRAFT_BYTES:
             raise SessionError("draft_too_big", subject, found=len(content), allowed=MAX_DRAFT_BYTES)
@@ -306,6 +306,7 @@ class Sessions(Access):
 
     def draft(self, token: str, session: str, subject: str) -> Draft | None:
         """Give back what the visitor has entered on a subject but not submitted."""
+        # It is seen by nobody but its author: what is remembered of who they are is enough.
         caller = self._enter_at_hand(token, session, "draft")
         return self._store.draft(session, caller.me, subject)
 

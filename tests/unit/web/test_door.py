@@ -4,6 +4,8 @@ import asyncio
 import gc
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,6 +115,39 @@ def test_the_door_opens_on_a_store_and_with_everything_loaded(home: Path) -> Non
         gc.unfreeze()
     assert there
     assert frozen > 0
+
+
+REFUSED = """
+import asyncio
+from selection.web.door import lifespan
+from selection.web.process import service
+from tests.unit.web.visits import Browser
+
+async def open_and_knock():
+    async with lifespan(None):
+        await asyncio.to_thread(knock)
+
+def knock():
+    phone = Browser()
+    phone.get("/code")
+    phone.post("/code", {"code": "ABCDEFGH"})
+    phone.post("/code", {"code": "ABCDEFGH"}, origin="http://elsewhere.example")
+
+asyncio.run(open_and_knock())
+"""
+
+
+@pytest.mark.usefixtures("home")
+def test_the_operator_s_log_hears_of_what_is_refused_without_being_told_to() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", REFUSED], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
+    told = [line.split(" ", 2)[2] for line in done.stderr.splitlines() if " selection." in line]
+    assert told == [
+        "selection.workshop.service.entrance: refused a seat: the link leads nowhere",
+        "selection.web.join: refused a form for /code that was sent from another site",
+    ]
+    assert "ABCDEFGH" not in done.stderr
 
 
 def test_the_app_is_told_its_routes_headers_and_lifespan() -> None:

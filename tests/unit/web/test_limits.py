@@ -1,11 +1,21 @@
-"""Guessing codes is hopeless, and whoever belongs there is never locked out."""
+"""Guessing codes is hopeless, and whoever belongs there is never locked out, nor told to wait."""
 
 import random
 from collections.abc import Callable
 
 import pytest
 
-from selection.web.limits import FIRST_TRIES, HOUR, MINUTE, WRONG_A_MINUTE, WRONG_AN_HOUR, Guesses, client_of
+from selection.web.limits import (
+    FIRST_TRIES,
+    HOUR,
+    MINUTE,
+    MOST_A_MINUTE,
+    WRONG_A_MINUTE,
+    WRONG_AN_HOUR,
+    Guesses,
+    Pace,
+    client_of,
+)
 
 
 class Clock:
@@ -142,3 +152,48 @@ def test_whatever_comes_in_whatever_order_the_bounds_hold(guesses: Guesses, cloc
 )
 def test_a_household_is_one_client_however_many_addresses_it_has(one: str, other: str, same: bool) -> None:
     assert (client_of(one) == client_of(other)) is same
+
+
+def done_at(pace: Pace, clock: Clock, what: str, times: int, pause: float) -> list[float]:
+    """Do something again and again from one seat; give the moments at which it was let through."""
+    let_through = []
+    for _number in range(times):
+        if pace.wait("ann", what) == 0:
+            let_through.append(clock.now)
+        clock.now += pause
+    return let_through
+
+
+@pytest.mark.parametrize("what", MOST_A_MINUTE)
+@pytest.mark.parametrize("pause", [0.0, 0.001, 0.07])
+def test_no_seat_does_anything_more_often_than_so_many_times_within_any_minute(
+    clock: Clock, what: str, pause: float
+) -> None:
+    moments = done_at(Pace(clock), clock, what, 3000, pause)
+    assert most_within(moments, MINUTE) == MOST_A_MINUTE[what]
+
+
+def test_a_hundred_members_who_change_something_every_two_seconds_never_wait(clock: Clock) -> None:
+    pace, luck = Pace(clock), random.Random(2)
+    seats = [f"member {number}" for number in range(100)]
+    acts = [(luck.uniform(0, 600), seat) for seat in seats for _change in range(300)]
+    waits = set()
+    for clock.now, seat in sorted(acts):
+        # A change is kept as a draft, up to three times if two devices meet, and handed in.
+        waits |= {pace.wait(seat, what) for what in ("draft", "draft", "draft", "judge")}
+    assert waits == {0.0}
+
+
+def test_two_hundred_members_who_hand_in_at_the_same_instant_never_wait(clock: Clock) -> None:
+    pace = Pace(clock)
+    assert {pace.wait(f"member {number}", "judge") for number in range(200)} == {0.0}
+
+
+def test_who_was_too_fast_is_told_how_long_and_waits_for_nothing_else(clock: Clock) -> None:
+    pace = Pace(clock, {"judge": 2, "draft": 2})
+    pace.wait("ann", "judge")
+    clock.now += 10
+    pace.wait("ann", "judge")
+    assert (pace.wait("ann", "judge"), pace.wait("ann", "draft"), pace.wait("ben", "judge")) == (50, 0, 0)
+    clock.now += 50
+    assert (pace.wait("ann", "judge"), pace.wait("ann", "judge")) == (0, 10)

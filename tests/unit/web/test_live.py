@@ -1,10 +1,19 @@
 """Who listens to a session hears of what is written, in the order of its numbers, and of nothing else."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
+from pathlib import Path
 
-from selection.web.live import Hub, numbers
+import pytest
+from starlette.requests import Request
+
+from selection.web import signed_in
+from selection.web.headers import VISITOR
+from selection.web.live import Hub, events, numbers
+from selection.web.process import service
+from selection.workshop.permissions import new_token
 from selection.workshop.service import News
+from tests.decisions import small_decision
 
 SESSION, OTHER = "s1", "s2"
 
@@ -59,3 +68,54 @@ def test_members_are_told_only_of_what_changes_their_screens() -> None:
 
 def test_many_changes_at_once_are_told_as_the_newest() -> None:
     assert told_after(loud(2), loud(4), loud(3), quiet_too=True) == ["data: 1\n\n", "data: 4\n\n"]
+
+
+def status_of(cookie: str, session: str) -> int:
+    """Ask for the stream as a browser does, and give the answer's status; the stream itself is not read."""
+
+    async def asked() -> int:
+        scope = {
+            "type": "http",
+            "path_params": {"session": session},
+            "headers": [(b"cookie", f"{VISITOR}={cookie}".encode())],
+        }
+        return (await events(Request(scope))).status_code
+
+    return asyncio.run(asked())
+
+
+@pytest.fixture
+def led(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
+    """Somebody's token, and a session they lead by it."""
+    monkeypatch.setenv("VENDOR_SELECTION_HOME", str(tmp_path))
+    own = new_token()
+    yield own, service().open_session(own, small_decision())
+    service().close()
+
+
+def test_the_stream_is_open_to_who_has_a_seat_and_is_not_there_for_anybody_else(
+    led: tuple[str, str],
+) -> None:
+    own, session = led
+    assert [status_of(cookie, session) for cookie in (own, new_token(), "", "x")] == [200, 404, 404, 404]
+    assert status_of(own, "0" * 32) == 404
+
+
+def test_who_signed_in_hears_of_the_session_they_lead_although_their_browser_is_another_visitor(
+    led: tuple[str, str],
+) -> None:
+    (own, session), browsers = led, new_token()
+    signed_in.remember(browsers, own)
+    assert status_of(browsers, session) == 200
+    assert status_of(new_token(), session) == 404
+    signed_in.remember(browsers, None)
+    assert status_of(browsers, session) == 404
+
+
+def test_who_signed_in_and_came_by_a_link_hears_of_that_session_by_the_browser_s_own_seat(
+    led: tuple[str, str],
+) -> None:
+    (own, session), browsers = led, new_token()
+    signed_in.remember(own, browsers)
+    assert status_of(own, session) == 200
+    signed_in.remember(own, None)

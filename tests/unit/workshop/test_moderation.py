@@ -322,13 +322,33 @@ def test_a_round_of_ratings_is_not_revealed_without_what_they_come_to(service: S
 
 
 def test_ratings_are_counted_again_without_who_is_recused_late(service: Service) -> None:
+    found = committee(service, "mia", "max", "noa", "dan")
+    rated(found, "c1", RATED | {"mia": {"aleph": 1}, "dan": {"aleph": 3}})
+    assert found.state.decision.scores["aleph"]["P5"].performance == 2.0
+    recuse(found, "mia", "aleph")
+    state = found.state
+    assert state.decision.scores["aleph"]["P5"].performance == 3.0
+    agreed = state.proceedings.agreements["chemistry"]["aleph"]
+    assert (agreed.judged, agreed.of) == (3, 3)
+
+
+@pytest.mark.parametrize("members", [("mia",), ("mia", "max")])
+def test_of_one_or_two_ratings_there_is_no_score_although_everybody_rated(
+    service: Service, members: tuple[str, ...]
+) -> None:
+    found = committee(service, *members)
+    rated(found, "c1", {name: {"aleph": 4} for name in members})
+    state = found.state
+    assert state.decision.scores == {}
+    agreed = state.proceedings.agreements["chemistry"]["aleph"]
+    assert (agreed.judged, agreed.of) == (len(members), len(members))
+
+
+def test_a_late_recusal_that_leaves_two_ratings_takes_the_score_back(service: Service) -> None:
     found = committee(service, "mia", "max", "noa")
     rated(found, "c1", RATED)
     recuse(found, "mia", "aleph")
-    state = found.state
-    assert state.decision.scores["aleph"]["P5"].performance == 2.0
-    agreed = state.proceedings.agreements["chemistry"]["aleph"]
-    assert (agreed.judged, agreed.of) == (2, 2)
+    assert found.state.decision.scores == {}
 
 
 def test_ratings_need_their_criterion_and_one_manager_for_each_firm(service: Service) -> None:
