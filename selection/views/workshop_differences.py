@@ -29,7 +29,7 @@ from selection.views.workshop_figures import (
 )
 from selection.views.workshop_group_weights import group_weights
 from selection.views.workshop_item import one_item
-from selection.views.workshop_names import member_names, round_name, told_plainly
+from selection.views.workshop_names import member_names, people_key, round_name, told_plainly
 from selection.views.workshop_parts import open_part
 from selection.views.workshop_rounds import move_round
 from selection.words.agreeing import consensus_source
@@ -85,7 +85,7 @@ def _present(desk: Desk) -> tuple[str, ...]:
         list(names),
         list(names),
         format_func=lambda name: names[name],
-        key=field_key(desk, "present", str(len(names))),
+        key=people_key(desk, "present", str(len(names))),
     )
     return tuple(chosen)
 

@@ -5,17 +5,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from selection.model.base import Instant
+from selection.model.base import ERASED, Instant
 from selection.model.consistency import offer_names
 from selection.model.decision import Decision
-from selection.model.participants import Participant
 from selection.model.rounds import Round, Subject
 from selection.views.desk import Desk
+from selection.views.forms import field_key
 from selection.views.weight_names import name_of, title_of
 from selection.views.widgets import plain
-from selection.words import Words
+from selection.words import Words, people
 from selection.words.meeting import round_title
-from selection.words.workshop_terms import role_word
 from selection.workshop.guards import must_declare_on
 
 
@@ -60,19 +59,7 @@ def round_name(desk: Desk, found: Round) -> str:
 
 def person_name(desk: Desk, participant: str) -> str:
     """Name somebody of the session: by name, else by department, else by their role."""
-    _ = desk.words
-    known = desk.state.proceedings.participant(participant)
-    if known is None:
-        return role_word("facilitator" if participant == desk.state.owner else "stranger", _)
-    return _said_of(known, _)
-
-
-def _said_of(known: Participant, _: Words) -> str:
-    if known.name is not None:
-        return _.text(known.name)
-    if known.department is not None:
-        return known.department
-    return f"{role_word(known.role, _)} {known.id[:4]}"
+    return people.person_name(desk.state, participant, desk.words)
 
 
 def told_plainly(text: str) -> None:
@@ -82,7 +69,14 @@ def told_plainly(text: str) -> None:
 
 def member_names(desk: Desk) -> dict[str, str]:
     """Name all members who are there."""
-    return {member.id: person_name(desk, member.id) for member in desk.state.proceedings.members}
+    names = people.people_names(desk.state.proceedings, desk.words)
+    return {member.id: names[member.id] for member in desk.state.proceedings.members}
+
+
+def people_key(desk: Desk, *parts: str) -> str:
+    """Name a field in which people are chosen: drawn afresh, it shows no name that was erased."""
+    erased = sum(known.name == ERASED for known in desk.state.proceedings.participants)
+    return field_key(desk, *parts, str(erased))
 
 
 def now() -> str:

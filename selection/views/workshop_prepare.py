@@ -17,7 +17,13 @@ from selection.views.entries import free_number
 from selection.views.forms import LINE, field_key, refused, too_long
 from selection.views.tables import read_table
 from selection.views.widgets import plain
-from selection.views.workshop_names import alternative_names, ask_deadline, item_name, member_names
+from selection.views.workshop_names import (
+    alternative_names,
+    ask_deadline,
+    item_name,
+    member_names,
+    people_key,
+)
 from selection.views.workshop_parts import open_part
 from selection.views.workshop_rounds import filled, move_round
 from selection.words.workshop_terms import phase_word, subject_word
@@ -243,7 +249,7 @@ def _shown_members(desk: Desk, members: Mapping[str, str]) -> tuple[str, ...]:
         index=None,
         placeholder="—",
         format_func=lambda name: members[name],
-        key=field_key(desk, "assign-whose"),
+        key=people_key(desk, "assign-whose"),
     )
     changed = tuple(name for name in members if st.session_state.get(field_key(desk, "assigned", name)))
     if chosen is not None:

@@ -13,11 +13,11 @@ from selection.model.needs import TIERS
 from selection.model.rounds import CANNOT_JUDGE, Round
 from selection.model.weights import NodeWeights
 from selection.views.desk import Desk
-from selection.views.forms import begin_afresh, field_key, form_key, refused
+from selection.views.forms import begin_afresh, form_key, refused
 from selection.views.member_ballots import Choice, Said, ballot_of, questions_of
 from selection.views.weight_names import criterion_of, name_of
 from selection.views.widgets import plain
-from selection.views.workshop_names import item_name, member_names
+from selection.views.workshop_names import item_name, member_names, people_key
 from selection.web.process import service
 from selection.words import Words
 from selection.words.terms import evidence_word, tier_word
@@ -43,7 +43,7 @@ def slip(desk: Desk, found: Round) -> None:
             index=None,
             format_func=lambda name: names[name],
             placeholder="—",
-            key=field_key(desk, "slip", found.id),
+            key=people_key(desk, "slip", found.id),
         )
         if member is not None:
             _form(desk, found, str(member))
