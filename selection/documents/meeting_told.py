@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from selection.model.consistency import offer_names
+from selection.model.consistency import alternative_name
 from selection.model.participants import Declaration
 from selection.model.proceedings import Award, Lock
-from selection.model.rounds import SUBJECTS, Subject
+from selection.model.rounds import SUBJECTS, Subject, cell_of
 from selection.words import Words
 from selection.words.agreeing import agreement_sentence
 from selection.words.criteria import node_title, part_title
@@ -59,7 +59,7 @@ def _is_anonymous(state: SessionState) -> bool:
 
 
 def _decided(state: SessionState, award: Award, _: Words) -> Iterator[str]:
-    name = _alternative(state, award.winner)
+    name = alternative_name(state.decision, award.winner)
     if award.status == "awarded":
         yield _("Decided: {name}", name=name)
     else:
@@ -67,7 +67,7 @@ def _decided(state: SessionState, award: Award, _: Words) -> Iterator[str]:
     if award.conditions:
         yield _("Subject to: {conditions}", conditions=_.text(award.conditions))
     if award.reserve:
-        yield _("In reserve: {name}", name=_alternative(state, award.reserve))
+        yield _("In reserve: {name}", name=alternative_name(state.decision, award.reserve))
     yield _("By the rule: {rule}", rule=workshop_words(_)["rule"][award.rule])
     if award.votes_for is not None:
         votes = {"votes_for": award.votes_for, "votes_against": award.votes_against or 0}
@@ -84,7 +84,8 @@ def _declared(state: SessionState, _: Words) -> Iterator[str]:
     for person, said in state.proceedings.declarations.items():
         for name, found in said.items():
             if found.interest != "none":
-                yield _declaration(person_name(state, person, _), _alternative(state, name), found, _)
+                whom = alternative_name(state.decision, name)
+                yield _declaration(person_name(state, person, _), whom, found, _)
     free = [
         person_name(state, person, _)
         for person, said in state.proceedings.declarations.items()
@@ -122,13 +123,6 @@ def _mark(lock: Lock, _: Words) -> str:
     return said if lock.id == "1" else f"{said} · {stamp_sentence(lock, _)}"
 
 
-def _alternative(state: SessionState, name: str) -> str:
-    decision = state.decision
-    firms = {firm.id: firm.name for firm in decision.integrators}
-    known = {**offer_names(decision), **firms, **{bid.id: bid.name for bid in decision.bids}}
-    return " + ".join(known.get(part, part) for part in name.split("+"))
-
-
 def _item(state: SessionState, subject: Subject, item: str, _: Words) -> str:
     decision = state.decision
     if subject == "weights":
@@ -136,5 +130,5 @@ def _item(state: SessionState, subject: Subject, item: str, _: Words) -> str:
     if subject == "tiers":
         need = next((found for found in decision.needs if found.id == item), None)
         return f"{item} · {_.text(need.text)}" if need else item
-    alternative, _slash, criterion = item.rpartition("/")
-    return f"{part_title(decision, criterion, _)} · {_alternative(state, alternative)}"
+    alternative, criterion = cell_of(item)
+    return f"{part_title(decision, criterion, _)} · {alternative_name(state.decision, alternative)}"

@@ -8,7 +8,7 @@ import streamlit as st
 
 from selection.analysis.disagreement import Disagreement, for_the_room
 from selection.errors import SelectionError
-from selection.model.rounds import JudgedCell, Round
+from selection.model.rounds import JudgedCell, Round, cell_of
 from selection.views.desk import Desk
 from selection.views.entries import free_number
 from selection.views.forms import PROSE, field_key, refused, store, too_long
@@ -226,7 +226,7 @@ def _judge_again(desk: Desk, chosen: Round, items: Sequence[str]) -> None:
 
 
 def _cell(item: str) -> JudgedCell:
-    alternative, _slash, criterion = item.rpartition("/")
+    alternative, criterion = cell_of(item)
     return JudgedCell(alternative=alternative, criterion=criterion)
 
 

@@ -7,11 +7,12 @@ import streamlit as st
 
 from selection.analysis.disagreement import TIERS_FROM_THE_LEAST, Disagreement, Judgement
 from selection.model.criteria import Ordinal
-from selection.model.rounds import Agreement
+from selection.model.rounds import Agreement, cell_of
 from selection.views.desk import Desk
 from selection.views.weight_names import criterion_of, name_of
 from selection.views.workshop_names import item_name
 from selection.words import Words
+from selection.words.agreement import weight_consensus_word
 from selection.words.terms import tier_word
 from selection.workshop.panels import disagreements_in
 
@@ -78,7 +79,12 @@ def mean_word(desk: Desk, found: Disagreement) -> str:
 
 def consensus_word(found: Disagreement, _: Words) -> str:
     """Say how far judges agree."""
-    return "—" if found.consensus is None else _.percent(found.consensus)
+    if found.consensus is None:
+        return "—"
+    share = _.percent(found.consensus)
+    if found.subject != "weights":
+        return share
+    return f"{share} · {weight_consensus_word(found.consensus, _)}"
 
 
 def judged_word(found: Disagreement, _: Words) -> str:
@@ -109,7 +115,7 @@ def agreed_value(desk: Desk, found: Disagreement) -> str:
         return tier_word(need.tier, _) if need else "—"
     if found.subject == "weights":
         return _("agreed")
-    alternative, _slash, criterion = found.item.rpartition("/")
+    alternative, criterion = cell_of(found.item)
     score = decision.scores.get(alternative, {}).get(criterion)
     level = score.performance if score else None
     return "—" if level is None else _.number(level)

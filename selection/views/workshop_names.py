@@ -5,10 +5,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from selection.model.base import ERASED, Instant
-from selection.model.consistency import offer_names
-from selection.model.decision import Decision
-from selection.model.rounds import Round, Subject
+from selection.model import consistency
+from selection.model.base import ERASED, Instant, instant
+from selection.model.rounds import Round, Subject, cell_of
 from selection.views.desk import Desk
 from selection.views.forms import field_key
 from selection.views.weight_names import name_of, title_of
@@ -18,21 +17,14 @@ from selection.words.meeting import round_title
 from selection.workshop.guards import must_declare_on
 
 
-def alternative_names(decision: Decision) -> dict[str, str]:
-    """Name everything that is judged: offers, integrators and bids."""
-    firms = {firm.id: firm.name for firm in decision.integrators}
-    return {**offer_names(decision), **firms, **{bid.id: bid.name for bid in decision.bids}}
-
-
 def alternative_name(desk: Desk, name: str) -> str:
     """Name one alternative; a pair by both of its parts."""
-    known = alternative_names(desk.decision)
-    return " + ".join(known.get(part, part) for part in name.split("+"))
+    return consistency.alternative_name(desk.decision, name)
 
 
 def bidder_names(desk: Desk) -> dict[str, str]:
     """Name everybody an interest is declared in."""
-    known = alternative_names(desk.decision)
+    known = consistency.alternative_names(desk.decision)
     return {name: known.get(name, name) for name in must_declare_on(desk.decision)}
 
 
@@ -44,7 +36,7 @@ def item_name(desk: Desk, subject: Subject, item: str) -> str:
     if subject == "tiers":
         need = next((found for found in desk.decision.needs if found.id == item), None)
         return _.text(need.text) if need else item
-    alternative, _slash, criterion = item.rpartition("/")
+    alternative, criterion = cell_of(item)
     return f"{name_of(desk, criterion)} · {alternative_name(desk, alternative)}"
 
 
@@ -82,11 +74,6 @@ def people_key(desk: Desk, *parts: str) -> str:
 def now() -> str:
     """Tell the time as it is stored."""
     return instant(dt.datetime.now(dt.UTC))
-
-
-def instant(moment: dt.datetime) -> Instant:
-    """Write a moment as it is stored."""
-    return moment.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def local_zone() -> dt.tzinfo:

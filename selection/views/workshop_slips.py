@@ -10,7 +10,7 @@ from selection.model.consistency import children_of
 from selection.model.criteria import Ordinal
 from selection.model.judgements import EVIDENCE, Evidence
 from selection.model.needs import TIERS
-from selection.model.rounds import CANNOT_JUDGE, Round
+from selection.model.rounds import CANNOT_JUDGE, Round, cell_of
 from selection.model.weights import NodeWeights
 from selection.views.desk import Desk
 from selection.views.forms import begin_afresh, form_key, refused
@@ -123,7 +123,7 @@ def _choices(desk: Desk, found: Round, item: str) -> Mapping[Choice, str]:
         return {**{tier: tier_word(tier, _) for tier in TIERS}, **unable}
     if found.subject == "chemistry":
         return {**{level: str(level) for level in range(HIGHEST + 1)}, **unable}
-    criterion = criterion_of(desk, item.rpartition("/")[2])
+    criterion = criterion_of(desk, cell_of(item)[1])
     scale = criterion.value if criterion else None
     levels = scale.levels if isinstance(scale, Ordinal) else ()
     return {**{at: f"{at} · {_.text(level)}" for at, level in enumerate(levels)}, **unable}
