@@ -2,9 +2,9 @@
 
 from streamlit.testing.v1 import AppTest
 
+from selection.model.participants import Participant
 from selection.web.process import service
 from selection.web.ways_in import remember
-from selection.workshop.service.entrance import guest
 from tests.app.screens import PATIENCE, Screen, written
 from tests.app.test_workshop import at_needs, everything_shown, locked, revealed
 from tests.decisions import small_decision, token
@@ -91,8 +91,9 @@ def test_the_wall_says_when_it_was_locked() -> None:
 
 
 def test_an_observers_window_may_be_on_the_projector(at_needs: Meeting) -> None:
+    eye = Participant(id="eye", role="observer")
     made = service().make_link(
-        at_needs.facilitator, at_needs.session, "personal", at_needs.state.version, guest("eye", "observer")
+        at_needs.facilitator, at_needs.session, "personal", at_needs.state.version, eye
     )
     observer = token("observer of the wall")
     service().join(observer, made.secret)
