@@ -12,7 +12,6 @@ from selection.views.desk import Desk
 from selection.views.weight_names import criterion_of, name_of
 from selection.views.workshop_names import item_name
 from selection.words import Words
-from selection.words.agreement import weight_consensus_word
 from selection.words.terms import tier_word
 from selection.workshop.panels import disagreements_in
 
@@ -79,12 +78,7 @@ def mean_word(desk: Desk, found: Disagreement) -> str:
 
 def consensus_word(found: Disagreement, _: Words) -> str:
     """Say how far judges agree."""
-    if found.consensus is None:
-        return "—"
-    share = _.percent(found.consensus)
-    if found.subject != "weights":
-        return share
-    return f"{share} · {weight_consensus_word(found.consensus, _)}"
+    return "—" if found.consensus is None else _.percent(found.consensus)
 
 
 def judged_word(found: Disagreement, _: Words) -> str:

@@ -2,13 +2,12 @@
 
 from streamlit.testing.v1 import AppTest
 
-from selection.model.participants import Participant
 from selection.web.process import service
 from selection.web.ways_in import remember
 from tests.app.screens import PATIENCE, Screen, written
 from tests.app.test_workshop import at_needs, everything_shown, locked, revealed
 from tests.decisions import small_decision, token
-from tests.meetings import Meeting, meeting
+from tests.meetings import Meeting, guest, meeting
 
 __all__ = ["at_needs", "revealed"]
 
@@ -91,9 +90,8 @@ def test_the_wall_says_when_it_was_locked() -> None:
 
 
 def test_an_observers_window_may_be_on_the_projector(at_needs: Meeting) -> None:
-    eye = Participant(id="eye", role="observer")
     made = service().make_link(
-        at_needs.facilitator, at_needs.session, "personal", at_needs.state.version, eye
+        at_needs.facilitator, at_needs.session, "personal", at_needs.state.version, guest("eye", "observer")
     )
     observer = token("observer of the wall")
     service().join(observer, made.secret)

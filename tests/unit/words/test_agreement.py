@@ -7,7 +7,6 @@ from selection.words import Words
 from selection.words.agreement import (
     support_rule,
     support_sentence,
-    weight_consensus_word,
 )
 
 EN = Words("en")
@@ -42,19 +41,3 @@ def test_how_many_members_weights_lead_to_the_winner_is_said() -> None:
 )
 def test_whether_that_is_enough_is_said_with_the_line(agreeing: int, of: int, said: str) -> None:
     assert support_rule(support(agreeing, of), EN) == said
-
-
-@pytest.mark.parametrize(
-    ("share", "word"),
-    [
-        (0.5, "very low"),
-        (0.51, "low"),
-        (0.65, "low"),
-        (0.75, "moderate"),
-        (0.84, "high"),
-        (0.85, "very high"),
-    ],
-)
-def test_a_consensus_on_weights_is_read_as_published(share: float, word: str) -> None:
-    """Goepel (2018), table 2, read in the published article."""
-    assert weight_consensus_word(share, EN) == f"{word} agreement"
