@@ -12,7 +12,6 @@ SelectionError
 ├── DecisionError       a decision contradicts itself
 │   ├── WeightError
 │   ├── OutOfScale
-│   ├── MissingPerformance
 │   └── NoAlternativeLeft
 ├── SessionError        an action does not fit the session's state
 ├── PermissionDenied    shown as NotFound where existence itself is secret
@@ -84,10 +83,6 @@ class WeightError(DecisionError):
 
 class OutOfScale(DecisionError):
     """A performance that its criterion's scale has no place for."""
-
-
-class MissingPerformance(DecisionError):
-    """A method was asked to compare alternatives with an open cell."""
 
 
 class NoAlternativeLeft(DecisionError):

@@ -74,3 +74,8 @@ def meeting(service: Service, *members: str, **rules: Any) -> Meeting:
     found.link = service.make_link(facilitator, found.session, "members", found.state.version).secret
     found.join(*members)
     return found
+
+
+def guest(name: str, role: str, answers_for: str | None = None) -> Participant:
+    """Describe somebody for whom a personal link is made."""
+    return Participant.model_validate({"id": name, "role": role, "answers_for": answers_for})

@@ -144,6 +144,7 @@ ON_A_SESSION: Mapping[str, UseCase] = {
     "revoke_link": UseCase("manage", _revoke, 1),
     "admit": UseCase("manage", _admit, 1),
     "archive": UseCase("manage", lambda room, who: room.service.archive(who, room.session, True)),
+    "mentions": UseCase("erase", lambda room, who: room.service.mentions(who, room.session, ["Dana Levi"])),
     "erase_person": UseCase(
         "erase", lambda room, who: room.service.erase_person(who, room.session, "Dana Levi", _head(room)), 1
     ),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from selection.model.decision import Bid, Decision, Offer, pair_id
+from selection.model.decision import Bid, Decision, Offer, pair_id, parts_of
 from selection.model.judgements import EVIDENCE, Answer, Cell, Evidence, Score
 from selection.model.needs import Delivery, FactRule, Need
 from selection.model.profiles import UNDATED, Attribute, Fact, Method
@@ -175,7 +175,7 @@ def pair_subject(decision: Decision, offer: str, integrator: str, bid: Bid | Non
 
 def opinions_on(decision: Decision, alternative: str, criterion_id: str) -> tuple[Opinion, ...]:
     """Gather what members judged of one cell: without those who can't judge it, or are recused."""
-    parts = frozenset((alternative, *alternative.split("+")))
+    parts = frozenset((alternative, *parts_of(alternative)))
     found = (
         (member, member.scores.get(alternative, {}).get(criterion_id))
         for member in decision.members

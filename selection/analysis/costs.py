@@ -27,7 +27,7 @@ from selection.model.costs import (
     Estimate,
     Horizon,
 )
-from selection.model.decision import Bid, Decision
+from selection.model.decision import Bid, Decision, parts_of
 from selection.model.price_rules import visible_price
 
 PRICE_LINE = "price"
@@ -178,7 +178,7 @@ def lines_of(decision: Decision, alternative: str) -> tuple[CostLine, ...]:
     bid = next((bid for bid in decision.bids if bid.id == alternative), None)
     if bid is not None:
         return _lines_of_bid(decision, bid, visible_price(decision, bid))
-    owners = {alternative, *alternative.split("+")}
+    owners = {alternative, *parts_of(alternative)}
     return tuple(line for line in decision.costs if line.alternative in owners)
 
 

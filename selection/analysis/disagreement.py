@@ -25,7 +25,7 @@ from selection.analysis.weights import leaf_weights, node_weights
 from selection.errors import WeightError
 from selection.model.base import Remark
 from selection.model.consistency import children_of, criterion_fed_by
-from selection.model.decision import Decision
+from selection.model.decision import Decision, parts_of
 from selection.model.judgements import EVIDENCE, Evidence
 from selection.model.needs import TIERS, Need, Tier
 from selection.model.proceedings import Rules
@@ -153,7 +153,7 @@ class Panel:
             return False
         if alternative is None:
             return True
-        return self.recused.get(judge, frozenset()).isdisjoint((alternative, *alternative.split("+")))
+        return self.recused.get(judge, frozenset()).isdisjoint((alternative, *parts_of(alternative)))
 
 
 def disagreements(decision: Decision, panel: Panel) -> tuple[Disagreement, ...]:

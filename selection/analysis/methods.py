@@ -22,13 +22,6 @@ class Method(StrEnum):
     PROMETHEE_II = "promethee_ii"
 
 
-class Compensation(StrEnum):
-    """How far a good criterion makes up for a bad one."""
-
-    FULL = "full"
-    PARTIAL = "partial"
-
-
 class ReversalSource(StrEnum):
     """Why adding or removing an alternative can swap two others."""
 
@@ -76,7 +69,6 @@ class MethodProfile:
     """
 
     method: Method
-    compensation: Compensation
     assumptions: tuple[Assumption, ...]
     needs: tuple[Need, ...] = _ALWAYS
     reversal_sources: tuple[ReversalSource, ...] = ()
@@ -91,25 +83,21 @@ class MethodProfile:
 _PROFILES = (
     MethodProfile(
         Method.WEIGHTED_SUM,
-        Compensation.FULL,
         (Assumption.PREFERENTIAL_INDEPENDENCE, Assumption.COMMON_SCALE, Assumption.WEIGHTS_ARE_TRADE_OFFS),
     ),
     MethodProfile(
         Method.WEIGHTED_PRODUCT,
-        Compensation.PARTIAL,
         (Assumption.RATIO_SCALE, Assumption.WEIGHTS_ARE_EXPONENTS),
         (*_ALWAYS, Need.POSITIVE_VALUES),
     ),
     MethodProfile(
         Method.TOPSIS,
-        Compensation.FULL,
         (Assumption.RATIO_SCALE, Assumption.CLOSENESS_TO_IDEAL, Assumption.WEIGHTS_ARE_TRADE_OFFS),
         (*_ALWAYS, Need.A_DIFFERENCE),
         (ReversalSource.NORMALISATION_BY_ALTERNATIVES, ReversalSource.IDEAL_FROM_ALTERNATIVES),
     ),
     MethodProfile(
         Method.VIKOR,
-        Compensation.PARTIAL,
         (Assumption.CLOSENESS_TO_IDEAL, Assumption.WORST_REGRET_COUNTS, Assumption.WEIGHTS_ARE_TRADE_OFFS),
         (*_ALWAYS, Need.A_DIFFERENCE),
         (ReversalSource.IDEAL_FROM_ALTERNATIVES,),
@@ -117,7 +105,6 @@ _PROFILES = (
     ),
     MethodProfile(
         Method.COPRAS,
-        Compensation.FULL,
         (Assumption.RATIO_SCALE, Assumption.COSTS_IN_PROPORTION, Assumption.WEIGHTS_ARE_TRADE_OFFS),
         (
             *_ALWAYS,
@@ -130,13 +117,11 @@ _PROFILES = (
     ),
     MethodProfile(
         Method.MOORA,
-        Compensation.FULL,
         (Assumption.RATIO_SCALE, Assumption.WEIGHTS_ARE_TRADE_OFFS),
         reversal_sources=(ReversalSource.NORMALISATION_BY_ALTERNATIVES,),
     ),
     MethodProfile(
         Method.PROMETHEE_II,
-        Compensation.PARTIAL,
         (Assumption.PREFERENTIAL_INDEPENDENCE, Assumption.WEIGHTS_ARE_VOTES),
         reversal_sources=(ReversalSource.PAIRWISE_COMPARISON,),
     ),

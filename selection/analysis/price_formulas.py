@@ -51,18 +51,16 @@ class FormulaProfile:
     required: Required
     rests_on_other_bids: bool
     """Whether a losing bidder can decide the winner."""
-    weighs: bool
-    """Whether it has a share of price."""
 
 
 FORMULAS: Mapping[PriceFormula, FormulaProfile] = {
     profile.formula: profile
     for profile in (
-        FormulaProfile("linear_benchmark", "benchmark", rests_on_other_bids=False, weighs=True),
-        FormulaProfile("quality_less_cost", "money_per_point", rests_on_other_bids=False, weighs=False),
-        FormulaProfile("price_per_point", "nothing", rests_on_other_bids=False, weighs=False),
-        FormulaProfile("lowest_over_price", "nothing", rests_on_other_bids=True, weighs=True),
-        FormulaProfile("linear_lowest", "nothing", rests_on_other_bids=True, weighs=True),
+        FormulaProfile("linear_benchmark", "benchmark", rests_on_other_bids=False),
+        FormulaProfile("quality_less_cost", "money_per_point", rests_on_other_bids=False),
+        FormulaProfile("price_per_point", "nothing", rests_on_other_bids=False),
+        FormulaProfile("lowest_over_price", "nothing", rests_on_other_bids=True),
+        FormulaProfile("linear_lowest", "nothing", rests_on_other_bids=True),
     )
 }
 

@@ -257,17 +257,6 @@ def rounded(scores: Table, eligible: Flags | None, out: Table | None = None) -> 
     return found
 
 
-def ranks_of(scores: Table) -> Ranks:
-    """Rank as 1 + the number that are greater: alternatives × draws; 0 for one that is excluded.
-
-    >>> ranks_of(np.array([[3.0], [5.0], [3.0], [-np.inf]]))[:, 0].tolist()
-    [2, 1, 2, 0]
-    """
-    ranks = _ranks_by_counting(scores)[0] if len(scores) <= FEW else _Sorter().ranks(scores)
-    ranks[scores == -np.inf] = 0
-    return ranks
-
-
 def _ranks_by_counting(scores: Table) -> tuple[Ranks, list[list[int]]]:
     """Count for every alternative who is ahead of it; and for every two, how often it is behind."""
     count, draws = scores.shape

@@ -4,15 +4,16 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from selection.model.consistency import offer_names
-from selection.model.participants import Declaration, Participant
+from selection.model.consistency import alternative_name
+from selection.model.participants import Declaration
 from selection.model.proceedings import Award, Lock
-from selection.model.rounds import SUBJECTS, Subject
+from selection.model.rounds import SUBJECTS, Subject, cell_of
 from selection.words import Words
 from selection.words.agreeing import agreement_sentence
 from selection.words.criteria import node_title, part_title
 from selection.words.meeting import stamp_sentence
-from selection.words.workshop_terms import role_word, workshop_words
+from selection.words.people import person_name
+from selection.words.workshop_terms import workshop_words
 from selection.workshop.chemistry import CRITERION
 from selection.workshop.state import SessionState
 
@@ -45,10 +46,12 @@ def _agreed(state: SessionState, _: Words) -> Iterator[str]:
     notes = state.proceedings.minority_notes
     for subject in SUBJECTS:
         for item, agreement in state.proceedings.agreements.get(subject, {}).items():
-            present = [] if _is_anonymous(state) else [_person(state, one, _) for one in agreement.present]
+            present = (
+                [] if _is_anonymous(state) else [person_name(state, one, _) for one in agreement.present]
+            )
             yield f"{_item(state, subject, item, _)}. {agreement_sentence(agreement, present, _)}"
             for member, note in notes.get(subject, {}).get(item, {}).items():
-                who = _("a member") if _is_anonymous(state) else _person(state, member, _)
+                who = _("a member") if _is_anonymous(state) else person_name(state, member, _)
                 yield _("Minority note by {who}: {text}", who=who, text=_.text(note.text))
 
 
@@ -57,7 +60,7 @@ def _is_anonymous(state: SessionState) -> bool:
 
 
 def _decided(state: SessionState, award: Award, _: Words) -> Iterator[str]:
-    name = _alternative(state, award.winner)
+    name = alternative_name(state.decision, award.winner)
     if award.status == "awarded":
         yield _("Decided: {name}", name=name)
     else:
@@ -65,7 +68,7 @@ def _decided(state: SessionState, award: Award, _: Words) -> Iterator[str]:
     if award.conditions:
         yield _("Subject to: {conditions}", conditions=_.text(award.conditions))
     if award.reserve:
-        yield _("In reserve: {name}", name=_alternative(state, award.reserve))
+        yield _("In reserve: {name}", name=alternative_name(state.decision, award.reserve))
     yield _("By the rule: {rule}", rule=workshop_words(_)["rule"][award.rule])
     if award.votes_for is not None:
         votes = {"votes_for": award.votes_for, "votes_against": award.votes_against or 0}
@@ -73,7 +76,7 @@ def _decided(state: SessionState, award: Award, _: Words) -> Iterator[str]:
     if award.reason:
         yield _("Because: {reason}", reason=_.text(award.reason))
     if award.present:
-        yield _("Present: {names}.", names=", ".join(_person(state, one, _) for one in award.present))
+        yield _("Present: {names}.", names=", ".join(person_name(state, one, _) for one in award.present))
     yield _("Rank in the result it was decided on: {rank}", rank=award.rank or "—")
     yield _("Fingerprint of that result: {hash}", hash=award.result_hash)
 
@@ -82,9 +85,10 @@ def _declared(state: SessionState, _: Words) -> Iterator[str]:
     for person, said in state.proceedings.declarations.items():
         for name, found in said.items():
             if found.interest != "none":
-                yield _declaration(_person(state, person, _), _alternative(state, name), found, _)
+                whom = alternative_name(state.decision, name)
+                yield _declaration(person_name(state, person, _), whom, found, _)
     free = [
-        _person(state, person, _)
+        person_name(state, person, _)
         for person, said in state.proceedings.declarations.items()
         if all(found.interest == "none" for found in said.values())
     ]
@@ -120,13 +124,6 @@ def _mark(lock: Lock, _: Words) -> str:
     return said if lock.id == "1" else f"{said} · {stamp_sentence(lock, _)}"
 
 
-def _alternative(state: SessionState, name: str) -> str:
-    decision = state.decision
-    firms = {firm.id: firm.name for firm in decision.integrators}
-    known = {**offer_names(decision), **firms, **{bid.id: bid.name for bid in decision.bids}}
-    return " + ".join(known.get(part, part) for part in name.split("+"))
-
-
 def _item(state: SessionState, subject: Subject, item: str, _: Words) -> str:
     decision = state.decision
     if subject == "weights":
@@ -134,12 +131,5 @@ def _item(state: SessionState, subject: Subject, item: str, _: Words) -> str:
     if subject == "tiers":
         need = next((found for found in decision.needs if found.id == item), None)
         return f"{item} · {_.text(need.text)}" if need else item
-    alternative, _slash, criterion = item.rpartition("/") if subject == "scores" else (item, "", CRITERION)
-    return f"{part_title(decision, criterion, _)} · {_alternative(state, alternative)}"
-
-
-def _person(state: SessionState, name: str, _: Words) -> str:
-    known = state.proceedings.participant(name) or Participant(id=name, role="facilitator")
-    if known.name is not None:
-        return _.text(known.name)
-    return known.department or f"{role_word(known.role, _)} {name[:4]}"
+    alternative, criterion = cell_of(item) if subject == "scores" else (item, CRITERION)
+    return f"{part_title(decision, criterion, _)} · {alternative_name(state.decision, alternative)}"

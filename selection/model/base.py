@@ -138,6 +138,15 @@ Instant = Annotated[
 """``2026-11-30T12:00:00Z``: a moment that is the same everywhere, as events are dated."""
 
 
+def instant(moment: dt.datetime, timespec: Literal["seconds", "microseconds"] = "seconds") -> Instant:
+    """Write a moment as it is stored, in whatever zone it was told.
+
+    >>> instant(dt.datetime(2026, 11, 30, 14, tzinfo=dt.timezone(dt.timedelta(hours=2))))
+    '2026-11-30T12:00:00Z'
+    """
+    return moment.astimezone(dt.UTC).isoformat(timespec=timespec).replace("+00:00", "Z")
+
+
 class Localised(Entry):
     """One text in several languages; at least one of them is there."""
 

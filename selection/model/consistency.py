@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 from selection.errors import DecisionError, WeightError
 from selection.model.base import reading
 from selection.model.criteria import SIDES, Branch
-from selection.model.decision import Decision
+from selection.model.decision import Decision, parts_of
 from selection.model.groundwork import GROUNDWORK
 from selection.model.measuring import (
     alternatives_of_scope,
@@ -56,6 +56,18 @@ def offer_names(decision: Decision) -> dict[str, str]:
         offer.id: offer.name or _joined(products.get(offer.product, offer.product), offer.edition)
         for offer in decision.offers
     }
+
+
+def alternative_names(decision: Decision) -> dict[str, str]:
+    """Name everything that can be judged or paid for: bids, offers and integrators."""
+    bids = {bid.id: bid.name for bid in decision.bids}
+    return {**bids, **offer_names(decision), **{firm.id: firm.name for firm in decision.integrators}}
+
+
+def alternative_name(decision: Decision, alternative: str) -> str:
+    """Name one alternative; a pair that is no bid by both of its parts."""
+    names = alternative_names(decision)
+    return " + ".join(names.get(part, part) for part in parts_of(alternative))
 
 
 def _joined(product: str, edition: str) -> str:

@@ -200,3 +200,12 @@ def pair_id(offer: str, integrator: str) -> str:
     'northstar-pro+aleph'
     """
     return f"{offer}+{integrator}"
+
+
+def parts_of(alternative: str) -> tuple[str, ...]:
+    """Name what an alternative is made of: a pair of its two parts, anything else of itself.
+
+    >>> parts_of("northstar-pro+aleph"), parts_of("aleph")
+    (('northstar-pro', 'aleph'), ('aleph',))
+    """
+    return tuple(alternative.split("+"))

@@ -8,8 +8,6 @@ from pydantic_core import PydanticCustomError
 from selection.model.base import Entry, Id, Instant, Line, Person, Remark
 
 Role = Literal["facilitator", "member", "observer", "respondent"]
-ROLES: tuple[Role, ...] = ("facilitator", "member", "observer", "respondent")
-
 Presence = Literal["waiting", "present", "removed"]
 """A typed code leads to waiting; whoever is removed keeps what they said, and says nothing more."""
 

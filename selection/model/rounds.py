@@ -45,6 +45,16 @@ def cell_item(alternative: str, criterion: str) -> str:
     return f"{alternative}/{criterion}"
 
 
+def cell_of(item: str) -> tuple[str, str]:
+    """Give the alternative and the criterion of a cell that is named so.
+
+    >>> cell_of("northstar-pro+aleph/I5")
+    ('northstar-pro+aleph', 'I5')
+    """
+    alternative, _slash, criterion = item.rpartition("/")
+    return alternative, criterion
+
+
 class Round(Entry):
     """One time of judging alone, from its preparation to what was agreed.
 

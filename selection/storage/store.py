@@ -253,6 +253,17 @@ class Store:
         with self._writing() as connection:
             _forget_draft(connection, session, actor, subject)
 
+    def rewrite_drafts(self, session: str, rewritten: Callable[[bytes], bytes]) -> None:
+        """Put something else in the place of what a session's drafts hold; their revisions stay."""
+        mine = select(DRAFTS).where(DRAFTS.c.session == session)
+        with self._writing() as connection:
+            _session(connection, session, to_write=True)
+            for kept in connection.execute(mine).all():
+                place = _place(session, kept.actor, kept.subject)
+                found = rewritten(as_bytes(kept.bytes))
+                if found != as_bytes(kept.bytes):
+                    connection.execute(update(DRAFTS).where(*place).values(bytes=found))
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with told_in_our_words(self._patience), self._database.engine.begin() as connection:

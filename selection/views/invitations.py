@@ -9,7 +9,8 @@ import segno
 import streamlit as st
 
 from selection.errors import SelectionError
-from selection.model.consistency import offer_name
+from selection.model.base import instant
+from selection.model.consistency import alternative_names
 from selection.model.participants import Link, LinkKind, Participant, Role
 from selection.views.desk import Desk, desk_of
 from selection.views.forms import PERSON, begin_afresh, field_key, form_key, missing, refused, too_long
@@ -64,7 +65,7 @@ def invitations(desk: Desk) -> None:
 
 def open_links(desk: Desk, kind: LinkKind) -> tuple[Link, ...]:
     """List the links of a kind that let somebody in now."""
-    now = dt.datetime.now(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    now = instant(dt.datetime.now(dt.UTC), "microseconds")
     return tuple(link for link in desk.state.proceedings.links if link.kind == kind and link.leads_in(now))
 
 
@@ -277,9 +278,4 @@ def _personal_row(desk: Desk, link: Link, person: Participant) -> None:
 
 def whom_to_answer_for(desk: Desk) -> Mapping[str, str]:
     """Name everything a vendor may be asked about: offers, integrators, bids."""
-    decision = desk.decision
-    return {
-        **{bid.id: bid.name for bid in decision.bids},
-        **{offer.id: offer_name(decision, offer.id) for offer in decision.offers},
-        **{firm.id: firm.name for firm in decision.integrators},
-    }
+    return alternative_names(desk.decision)

@@ -9,7 +9,7 @@ from selection.analysis.elicited import elicit
 from selection.errors import SelectionError
 from selection.model.consistency import children_of
 from selection.model.proceedings import Award
-from selection.model.rounds import SUBJECTS, Agreement, MinorityNote, Subject
+from selection.model.rounds import SUBJECTS, Agreement, MinorityNote, Subject, cell_of
 from selection.views.desk import Desk
 from selection.views.forms import PROSE, form_key
 from selection.views.member_receipts import refused_now, stored_now
@@ -65,7 +65,7 @@ def value_words(desk: Desk, subject: Subject, item: str) -> str:
             return "—"
         weights = elicit(said, children_of(decision)[item]).by_child
         return " · ".join(f"{child_name(desk, item, name)} {_.percent(w)}" for name, w in weights.items())
-    alternative, _slash, criterion = item.rpartition("/")
+    alternative, criterion = cell_of(item)
     score = decision.scores.get(alternative, {}).get(criterion)
     if score is None or score.performance is None:
         return _("shown once you have declared your interests")

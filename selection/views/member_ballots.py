@@ -11,7 +11,7 @@ from selection.model.decision import Decision
 from selection.model.judgements import Evidence, Score
 from selection.model.needs import Tier
 from selection.model.participants import Declaration, Interest
-from selection.model.rounds import CANNOT_JUDGE, Ballot, CannotJudge, Round, cell_item
+from selection.model.rounds import CANNOT_JUDGE, Ballot, CannotJudge, Round, cell_item, cell_of
 from selection.model.weights import NodeWeights, as_meant, narrowed, weight_defects, weighted_children
 from selection.workshop.revealed import is_out_of_bounds
 
@@ -65,7 +65,7 @@ def alternative_of(item: str) -> str:
     >>> alternative_of("northstar-pro+aleph/I5"), alternative_of("aleph")
     ('northstar-pro+aleph', 'aleph')
     """
-    return item.rpartition("/")[0] or item
+    return cell_of(item)[0] or item
 
 
 def is_answered(said: Said | None, item: str, decision: Decision) -> bool:
@@ -113,7 +113,7 @@ def ballot_of(found: Round, entries: Entries, items: Sequence[str], decision: De
         case "scores":
             rows: dict[str, dict[str, Score]] = {}
             for item, one in said.items():
-                alternative, _slash, criterion = item.rpartition("/")
+                alternative, criterion = cell_of(item)
                 rows.setdefault(alternative, {})[criterion] = _score(one)
             return Ballot(scores=rows)
 

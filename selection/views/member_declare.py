@@ -12,6 +12,7 @@ import streamlit as st
 
 from selection.errors import SelectionError
 from selection.model.base import Entry
+from selection.model.decision import parts_of
 from selection.model.participants import Declaration
 from selection.views.desk import Desk
 from selection.views.forms import PROSE, field_key, show_stored
@@ -63,7 +64,7 @@ def to_declare(desk: Desk, alternative: str) -> tuple[str, ...]:
     known = declared(desk)
     if alternative in known:
         return ()
-    return tuple(part for part in alternative.split("+") if part not in known)
+    return tuple(part for part in parts_of(alternative) if part not in known)
 
 
 def said_of(desk: Desk, sheet: Sheet[Declaring]) -> Sayings:

@@ -8,7 +8,7 @@ from selection.analysis.cells import Resolved, Subject, need_cells
 from selection.model.base import Label
 from selection.model.consistency import criterion_fed_by
 from selection.model.criteria import Criterion
-from selection.model.decision import Decision
+from selection.model.decision import Decision, pair_id, parts_of
 from selection.model.judgements import Answer
 from selection.model.needs import TIERS, Need
 from selection.model.profiles import UNDATED, Fact
@@ -30,10 +30,10 @@ def what_is_said(desk: Desk, alternative: str, criterion: Criterion) -> None:
             st.markdown(line)
 
 
-def parts_of(decision: Decision, alternative: str) -> tuple[str, ...]:
+def answering_parts(decision: Decision, alternative: str) -> tuple[str, ...]:
     """Name the offer and the firm of an alternative: its own, a pair's or a bid's."""
     bid = next((found for found in decision.bids if found.id == alternative), None)
-    return (bid.offer, bid.integrator) if bid else tuple(alternative.split("+"))
+    return (bid.offer, bid.integrator) if bid else parts_of(alternative)
 
 
 def feeding(decision: Decision, criterion: Criterion) -> tuple[Need, ...]:
@@ -44,7 +44,7 @@ def feeding(decision: Decision, criterion: Criterion) -> tuple[Need, ...]:
 
 def _answers(desk: Desk, alternative: str, criterion: Criterion) -> Iterator[str]:
     rows = need_cells(desk.decision, desk.today)
-    for part in parts_of(desk.decision, alternative):
+    for part in answering_parts(desk.decision, alternative):
         for need in feeding(desk.decision, criterion) if part in rows else ():
             found = rows[part][need.id]
             if found.origin != "none" or found.cell.state != "not_asked":
@@ -95,7 +95,7 @@ def _fact_names(decision: Decision, criterion: Criterion) -> Iterable[str]:
 
 
 def _held(decision: Decision, alternative: str, name: str) -> Iterator[Fact]:
-    for subject in _subjects(decision, parts_of(decision, alternative)):
+    for subject in _subjects(decision, answering_parts(decision, alternative)):
         for fact in subject.facts.get(name, ()):
             if fact.known and fact.holds_for(subject.edition):
                 yield fact
@@ -114,4 +114,4 @@ def _subjects(decision: Decision, parts: tuple[str, ...]) -> Iterator[Subject]:
         for offer in offers:
             record = firm.implements.get(offer.product)
             if record:
-                yield Subject(f"{offer.id}+{firm.id}", record.facts)
+                yield Subject(pair_id(offer.id, firm.id), record.facts)

@@ -1,7 +1,5 @@
 """The proof that something was stored: shown at once, and found again later."""
 
-import datetime as dt
-
 import streamlit as st
 
 from selection.errors import SelectionError
@@ -75,14 +73,9 @@ def all_receipts(desk: Desk) -> None:
     if not mine:
         st.caption(_("You have handed nothing in yet."))
     for one in reversed(mine):
-        when = local_moment(_whole_seconds(one.time), _)
+        when = local_moment(one.time, _)
         st.markdown(f"**{plain(_about(desk, one, _))}** · {plain(when)}")
         st.code(written(one.seq, one.hash), language=None, wrap_lines=True)
-
-
-def _whole_seconds(time: str) -> str:
-    moment = dt.datetime.fromisoformat(time)
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _about(desk: Desk, one: Happening, _: Words) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from selection.errors import SelectionError
+from selection.model.base import instant
 from selection.model.rounds import Ballot, Round, Subject
 from selection.views.desk import Desk
 from selection.views.forms import field_key
@@ -96,7 +97,7 @@ def why_closed(desk: Desk, found: Round) -> SelectionError | None:
 
 
 def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return instant(dt.datetime.now(dt.UTC), "microseconds")
 
 
 def round_page(desk: Desk, found: Round) -> None:

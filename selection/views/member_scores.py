@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from selection.model.judgements import EVIDENCE
-from selection.model.rounds import CANNOT_JUDGE, Round
+from selection.model.rounds import CANNOT_JUDGE, Round, cell_of
 from selection.views.desk import Desk
 from selection.views.forms import PROSE, field_key, show_stored
 from selection.views.member_ballots import Said
@@ -24,7 +24,7 @@ from selection.words.terms import evidence_word
 def ask_score(desk: Desk, found: Round, item: str, said: Said, items: tuple[str, ...]) -> None:
     """Ask for a level in the criterion's own words, then how we know it."""
     _ = desk.words
-    alternative, _slash, name = item.rpartition("/")
+    alternative, name = cell_of(item)
     criterion = criterion_of(desk, name)
     asked(desk, plain(_.apart(name_of(desk, name))), plain(_.apart(alternative_name(desk, alternative))))
     if criterion is not None:

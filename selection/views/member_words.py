@@ -4,7 +4,7 @@ import streamlit as st
 
 from selection.model.consistency import children_of
 from selection.model.criteria import Criterion, Ordinal
-from selection.model.rounds import CANNOT_JUDGE, Round, Subject
+from selection.model.rounds import CANNOT_JUDGE, Round, Subject, cell_of
 from selection.views.desk import Desk
 from selection.views.member_ballots import Declaring, Entries, Said, is_answered, is_cell
 from selection.views.weight_names import criterion_of, name_of
@@ -69,7 +69,7 @@ def said_words(desk: Desk, item: str, said: Said | None) -> str:
 
 def _level(desk: Desk, item: str, said: Said) -> str:
     _ = desk.words
-    known = criterion_of(desk, item.rpartition("/")[2]) if is_cell(item) else None
+    known = criterion_of(desk, cell_of(item)[1]) if is_cell(item) else None
     level = level_words(known, _).get(said.choice, str(said.choice)).replace("**", "")
     return f"{level} ({evidence_word(said.evidence, _)})" if said.evidence else level
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from selection.analysis.costs import Range, policy_of
 from selection.model.base import ERASED
-from selection.model.consistency import offer_names
+from selection.model.consistency import alternative_names, offer_names
 from selection.model.costs import (
     BASELINE,
     COST_KINDS,
@@ -34,15 +34,15 @@ MODELS: tuple[LicenceModel, ...] = ("subscription", "perpetual", "self_hosted")
 def alternatives(desk: Desk) -> dict[str, str]:
     """Name everything a cost can be stated for; a market scan's pairs are named by their parts."""
     _, decision = desk.words, desk.decision
-    offers, firms = offer_names(decision), {firm.id: firm.name for firm in decision.integrators}
+    names = alternative_names(decision)
     pairs = {
-        pair_id(offer, firm): f"{offers[offer]} × {firms[firm]}"
-        for offer in offers
-        for firm in firms
+        pair_id(offer.id, firm.id): f"{names[offer.id]} × {names[firm.id]}"
+        for offer in decision.offers
+        for firm in decision.integrators
         if decision.mode == "market_scan"
     }
     line = {BASELINE: _.text(decision.baseline.name)} if decision.baseline else {}
-    return {**{bid.id: bid.name for bid in decision.bids}, **offers, **firms, **pairs, **line}
+    return {**names, **pairs, **line}
 
 
 def costs_section(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from selection.model.decision import Decision
+from selection.model.decision import Decision, parts_of
 from selection.workshop.events import Edit
 
 
@@ -11,7 +11,7 @@ def money_removals(decision: Decision, gone: Collection[str]) -> list[Edit]:
     lines = [
         Edit("cost", (line.id,))
         for line in decision.costs
-        if set(gone) & {line.alternative, *line.alternative.split("+")}
+        if set(gone) & {line.alternative, *parts_of(line.alternative)}
     ]
     return [*lines, *_licence_models(decision, gone), *_tender_file(decision, gone)]
 

@@ -1,6 +1,7 @@
 """How price counts: formula, published figures, seal and deadline; within Money."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from selection.analysis.award import final_quality, usable_formulas
 from selection.analysis.costs import policy_of
@@ -15,6 +16,8 @@ from selection.words.money import formula_name, formula_text, formula_warning
 from selection.workshop.events import Edit
 
 NO_FORMULA = "none"
+MOST = 1e12
+"""An amount no price is above."""
 
 
 def rules_section(desk: Desk, result: Evaluation | None) -> None:
@@ -68,38 +71,23 @@ def _figures(desk: Desk, policy: PricePolicy) -> None:
     usual = policy_of(desk.decision).currency
     form = desk.key("price-rules")
 
-    def stated(money: Money | None) -> float | None:
-        return money.amount if money else None
-
     def unit(money: Money | None) -> str:
         return money.currency if money else usual
 
+    def ask(place: DeltaGenerator, label: str, money: Money | None, step: float) -> float | None:
+        held = money.amount if money else None
+        return place.number_input(label, 0.0, MOST, held, step, format="%g")
+
     with st.form(form, border=False):
         left, right = st.columns(2)
-        benchmark = left.number_input(
-            _("Benchmark: the price that earns no points, in {currency}", currency=unit(policy.benchmark)),
-            0.0,
-            1e12,
-            stated(policy.benchmark),
-            1000.0,
-            format="%g",
+        of_benchmark = _(
+            "Benchmark: the price that earns no points, in {currency}", currency=unit(policy.benchmark)
         )
-        full = right.number_input(
-            _("Price that earns all points, in {currency}", currency=unit(policy.full_points_at)),
-            0.0,
-            1e12,
-            stated(policy.full_points_at),
-            1000.0,
-            format="%g",
-        )
-        k = left.number_input(
-            _("K: worth of one point of quality, in {currency}", currency=unit(policy.money_per_point)),
-            0.0,
-            1e12,
-            stated(policy.money_per_point),
-            100.0,
-            format="%g",
-        )
+        benchmark = ask(left, of_benchmark, policy.benchmark, 1000.0)
+        of_full = _("Price that earns all points, in {currency}", currency=unit(policy.full_points_at))
+        full = ask(right, of_full, policy.full_points_at, 1000.0)
+        of_k = _("K: worth of one point of quality, in {currency}", currency=unit(policy.money_per_point))
+        k = ask(left, of_k, policy.money_per_point, 100.0)
         share = right.slider(_("Weight of price, in percent"), 0, 100, round(100 * policy.price_share), 5)
         line = left.number_input(
             _("Review prices below this percentage of the benchmark"),

@@ -4,16 +4,20 @@ import pandas as pd
 import streamlit as st
 
 from selection.errors import SelectionError
+from selection.model.base import ERASED
 from selection.model.participants import Participant, Presence
 from selection.views.desk import Desk, desk_of
 from selection.views.entries import Field, entry_form
-from selection.views.forms import begin_afresh, field_key
+from selection.views.erasing import offer_erasure
+from selection.views.forms import begin_afresh
 from selection.views.invitations import invitations, join_address, join_code, whom_to_answer_for
 from selection.views.live import follow
 from selection.views.tables import read_table
 from selection.views.widgets import heading, plain, question
+from selection.views.workshop_names import people_key
 from selection.web.process import service
 from selection.words import Words
+from selection.words.people import told_apart
 from selection.words.workshop_terms import role_word
 from selection.workshop.events import Edit
 
@@ -32,6 +36,7 @@ def page(desk: Desk) -> None:
     _waiting_room(desk)
     invitations(desk)
     _people(desk)
+    offer_erasure(desk)
     follow(desk)
 
 
@@ -41,10 +46,11 @@ def _waiting_room(desk: Desk) -> None:
     if not waiting:
         return
     st.subheader(_("At the door ({count})", count=len(waiting)), anchor=False)
+    names = shown_names(desk)
     for known in waiting:
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"door-{known.id}"):
             department = f" · {plain(_.told(known.department))}" if known.department else ""
-            st.markdown(f"**{plain(shown_name(desk, known))}**{department}", width="stretch")
+            st.markdown(f"**{plain(names[known.id])}**{department}", width="stretch")
             for label, presence in ((_("Let in"), "present"), (_("Turn away"), "removed")):
                 st.button(
                     label,
@@ -65,9 +71,10 @@ def _people(desk: Desk) -> None:
         st.markdown(_("Nobody yet but you. Everyone who opens the link appears here at once."))
         return
     about = whom_to_answer_for(desk)
+    names = shown_names(desk)
     rows = [
         {
-            _("Name"): shown_name(desk, known),
+            _("Name"): names[known.id],
             _("Role"): _role(known, about.get(known.answers_for or ""), _),
             _("Department"): _.text(known.department) if known.department else "—",
             _("Voting weight"): _.number(known.voting_weight, 3) if known.role == "member" else "—",
@@ -81,12 +88,12 @@ def _people(desk: Desk) -> None:
 
 def _change(desk: Desk, people: list[Participant]) -> None:
     _ = desk.words
-    known = {one.id: one for one in people}
+    known, names = {one.id: one for one in people}, shown_names(desk)
     chosen = st.selectbox(
         _("Change what is said of somebody"),
         [None, *known],
-        format_func=lambda name: "—" if name is None else shown_name(desk, known[name]),
-        key=field_key(desk, "participant"),
+        format_func=lambda name: "—" if name is None else names[name],
+        key=people_key(desk, "participant"),
     )
     if chosen is None:
         return
@@ -101,18 +108,20 @@ def _change(desk: Desk, people: list[Participant]) -> None:
         fields.append(Field("role", _("Role"), "choice", roles, _("Choose a role first.")))
     aside = _("Let in again") if one.presence == "removed" else _("Remove from the session")
     buttons = (_("Save"),) if one.id == desk.state.owner else (_("Save"), aside)
-    parts = ("participant", one.id)
+    # Another window's form, in which an erased name still stands, must not bring it back.
+    parts = ("participant", one.id, *(["erased"] if one.name == ERASED else ()))
     said = entry_form(desk, parts, fields, one.model_dump(), buttons)
+    offer_erasure(desk, one)
     if said is None:
         return
     pressed, values = said
     if pressed == aside:
         _put(desk, [one], "present" if one.presence == "removed" else "removed")
         st.rerun()
-    _save(desk, one, values)
+    _save(desk, one, values, parts)
 
 
-def _save(desk: Desk, one: Participant, values: dict[str, object]) -> None:
+def _save(desk: Desk, one: Participant, values: dict[str, object], parts: tuple[str, ...]) -> None:
     """Store what was changed; what the person said of themselves meanwhile stays."""
     now = desk_of(desk.visitor, desk.session) or desk
     held = now.state.proceedings.participant(one.id) or one
@@ -120,7 +129,7 @@ def _save(desk: Desk, one: Participant, values: dict[str, object]) -> None:
     if "voting_weight" in changed and changed["voting_weight"] is None:
         changed["voting_weight"] = 1.0
     if now.submit(Edit("participant", (one.id,), held.model_dump() | changed)):
-        begin_afresh(desk, "participant", one.id)
+        begin_afresh(desk, *parts)
     st.rerun()
 
 
@@ -138,15 +147,21 @@ def _put(desk: Desk, people: list[Participant], presence: Presence) -> None:
             return
 
 
-def shown_name(desk: Desk, known: Participant) -> str:
-    """Name somebody; who has not said their name is told by the order in which people came."""
+def shown_names(desk: Desk) -> dict[str, str]:
+    """Name everybody; who has not said their name is told by the order in which people came."""
+    everybody = desk.state.proceedings.participants
+    return told_apart(
+        {known.id: _shown(desk, known, at) for at, known in enumerate(everybody, 1)}, desk.words
+    )
+
+
+def _shown(desk: Desk, known: Participant, at: int) -> str:
     _ = desk.words
     if known.name:
         return _.text(known.name)
     if known.id == desk.state.owner:
         return _("You, who began the session")
-    places = [one.id for one in desk.state.proceedings.participants]
-    return _("Somebody without a name ({number})", number=places.index(known.id) + 1)
+    return _("Somebody without a name ({number})", number=at)
 
 
 def presence_word(presence: Presence, _: Words) -> str:

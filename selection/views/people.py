@@ -12,6 +12,7 @@ from selection.views.entries import Field, Register, add_entry, change_button, e
 from selection.views.forms import LINE, field_key, refused, show_stored, store, too_long
 from selection.views.tables import read_table
 from selection.views.widgets import onward, plain, question
+from selection.words.people import told_apart
 from selection.words.project_terms import involvement_words
 from selection.words.way import authorship_sentence, voice_sentence
 from selection.workshop.events import Edit
@@ -77,7 +78,8 @@ def _stakeholders(desk: Desk) -> None:
 def _others(desk: Desk, register: Register, people: tuple[Stakeholder, ...]) -> None:
     """Keep a long list out of the way: one is chosen and shown."""
     _ = desk.words
-    names = {person.id: f"{_.text(person.name)} · {_.text(person.department)}" for person in people}
+    listed = {person.id: f"{_.text(person.name)} · {_.text(person.department)}" for person in people}
+    names = told_apart(listed, _)
     chosen = st.selectbox(
         _.counted("And {count} more", "And {count} more", len(people)),
         [None, *names],

@@ -12,6 +12,7 @@ from selection.views.desk import Desk
 from selection.views.tables import show_table
 from selection.views.widgets import plain
 from selection.words import Words
+from selection.words.people import told_apart
 from selection.words.terms import evidence_word
 
 Names = dict[str, str]
@@ -69,7 +70,8 @@ def _evaluators(desk: Desk, main: Sureness, names: Names) -> None:
     found = main.without_evaluators
     if found is None:
         return
-    people = {member.id: member.name or member.id for member in desk.decision.members}
+    members = desk.decision.members
+    people = told_apart({one.id: _.text(one.name) if one.name else one.id for one in members}, _)
     title = _("Without one evaluator (on lower medians of the judgements)")
     _without(title, found.without, people, names, _)
     st.caption(plain(_("On the medians of all: {name}.", name=names.get(found.basis or "", "—"))))

@@ -5,6 +5,7 @@ import uuid
 import streamlit as st
 
 from selection.errors import SelectionError
+from selection.model.base import ERASED
 from selection.model.participants import Participant
 from selection.views.desk import Desk
 from selection.views.forms import LINE, PERSON, field_key, missing, refused, too_long
@@ -34,7 +35,7 @@ def introduction(desk: Desk, known: Participant | None) -> None:
     name_label, department_label = _("Your name"), _("Your department")
     with st.form(field_key(desk, "introduction"), border=False):
         name = st.text_input(
-            name_label, (known and known.name) or "", key=field_key(desk, "my-name"), autocomplete="name"
+            name_label, _own_name(known), key=field_key(desk, "my-name"), autocomplete="name"
         )
         department = st.text_input(
             department_label,
@@ -54,3 +55,8 @@ def introduction(desk: Desk, known: Participant | None) -> None:
     except SelectionError as error:
         desk.visitor.tell(error)
     st.rerun()
+
+
+def _own_name(known: Participant | None) -> str:
+    """Give the name somebody said; they may say it anew after it was erased."""
+    return known.name if known and known.name and known.name != ERASED else ""

@@ -14,6 +14,7 @@ from selection.views.desk import PENDING, Desk
 from selection.views.forms import PROSE, begin_afresh, form_key, refused, too_long
 from selection.views.tables import read_table
 from selection.views.widgets import plain
+from selection.views.workshop_names import now
 from selection.web.process import service
 from selection.words import Words
 from selection.words.results import rank_text
@@ -59,9 +60,8 @@ def _place(edit: Edit, _: Words) -> str:
 
 def _changed(desk: Desk, edits: Sequence[Edit]) -> Decision | None:
     """Give the decision as it would be; None if it can't be."""
-    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     try:
-        return prepare(desk.state, edits, desk.me, now).decision
+        return prepare(desk.state, edits, desk.me, now()).decision
     except SelectionError:
         return None
 

@@ -11,7 +11,7 @@ from selection.views.desk import Desk
 from selection.views.forms import PROSE, field_key, refused, too_long
 from selection.views.widgets import empty_state, plain
 from selection.views.workshop_begin import tie_break_words
-from selection.views.workshop_names import local_moment, member_names, person_name
+from selection.views.workshop_names import local_moment, member_names, people_key, person_name
 from selection.views.workshop_rounds import filled
 from selection.web.process import service
 from selection.words import Words
@@ -190,7 +190,7 @@ def _present(desk: Desk) -> tuple[str, ...]:
         list(names),
         list(names),
         format_func=lambda name: names[name],
-        key=field_key(desk, "award-present", str(len(names))),
+        key=people_key(desk, "award-present", str(len(names))),
     )
     return tuple(chosen)
 

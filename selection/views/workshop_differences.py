@@ -8,7 +8,8 @@ import streamlit as st
 
 from selection.analysis.disagreement import Disagreement, for_the_room
 from selection.errors import SelectionError
-from selection.model.rounds import JudgedCell, Round
+from selection.model.consistency import alternative_name
+from selection.model.rounds import JudgedCell, Round, cell_of
 from selection.views.desk import Desk
 from selection.views.entries import free_number
 from selection.views.forms import PROSE, field_key, refused, store, too_long
@@ -29,7 +30,7 @@ from selection.views.workshop_figures import (
 )
 from selection.views.workshop_group_weights import group_weights
 from selection.views.workshop_item import one_item
-from selection.views.workshop_names import alternative_name, member_names, round_name, told_plainly
+from selection.views.workshop_names import member_names, people_key, round_name, told_plainly
 from selection.views.workshop_parts import open_part
 from selection.views.workshop_rounds import move_round
 from selection.words.agreeing import consensus_source
@@ -86,7 +87,7 @@ def _present(desk: Desk) -> tuple[str, ...]:
         list(names),
         list(names),
         format_func=lambda name: names[name],
-        key=field_key(desk, "present", str(len(names))),
+        key=people_key(desk, "present", str(len(names))),
     )
     return tuple(chosen)
 
@@ -227,7 +228,7 @@ def _judge_again(desk: Desk, chosen: Round, items: Sequence[str]) -> None:
 
 
 def _cell(item: str) -> JudgedCell:
-    alternative, _slash, criterion = item.rpartition("/")
+    alternative, criterion = cell_of(item)
     return JudgedCell(alternative=alternative, criterion=criterion)
 
 
@@ -242,7 +243,7 @@ def _private(desk: Desk, chosen: Round) -> None:
         known = score is not None and score.performance is not None
         rows.append(
             {
-                _("Proposed project manager"): alternative_name(desk, name),
+                _("Proposed project manager"): alternative_name(desk.decision, name),
                 _("Lower median"): _.number(score.performance) if known else _("too few judged"),
                 _("Judged"): _("{judged} of {count} judged", judged=told.judged, count=told.of)
                 if told

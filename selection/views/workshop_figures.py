@@ -7,7 +7,7 @@ import streamlit as st
 
 from selection.analysis.disagreement import TIERS_FROM_THE_LEAST, Disagreement, Judgement
 from selection.model.criteria import Ordinal
-from selection.model.rounds import Agreement
+from selection.model.rounds import Agreement, cell_of
 from selection.views.desk import Desk
 from selection.views.weight_names import criterion_of, name_of
 from selection.views.workshop_names import item_name
@@ -109,7 +109,7 @@ def agreed_value(desk: Desk, found: Disagreement) -> str:
         return tier_word(need.tier, _) if need else "—"
     if found.subject == "weights":
         return _("agreed")
-    alternative, _slash, criterion = found.item.rpartition("/")
+    alternative, criterion = cell_of(found.item)
     score = decision.scores.get(alternative, {}).get(criterion)
     level = score.performance if score else None
     return "—" if level is None else _.number(level)

@@ -9,7 +9,7 @@ from selection.analysis.disagreement import TIERS_FROM_THE_LEAST, Disagreement, 
 from selection.analysis.uncertain import levels_of
 from selection.errors import SelectionError
 from selection.model.needs import TIERS
-from selection.model.rounds import Round
+from selection.model.rounds import Round, cell_of
 from selection.views.desk import Desk
 from selection.views.forms import PROSE, field_key, form_key, refused, store, too_long
 from selection.views.tables import read_table
@@ -148,7 +148,7 @@ def left_out(desk: Desk, chosen: Round, one: Disagreement) -> None:
     if one.subject != "scores":
         return
     _ = desk.words
-    alternative = one.item.rpartition("/")[0]
+    alternative, _criterion = cell_of(one.item)
     out = [
         person_name(desk, judge)
         for judge in chosen.judges

@@ -5,35 +5,26 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from selection.model.base import Instant
-from selection.model.consistency import offer_names
-from selection.model.decision import Decision
-from selection.model.participants import Participant
-from selection.model.rounds import Round, Subject
+from selection.model import consistency
+from selection.model.base import ERASED, Instant, instant
+from selection.model.rounds import Round, Subject, cell_of
 from selection.views.desk import Desk
+from selection.views.forms import field_key
 from selection.views.weight_names import name_of, title_of
 from selection.views.widgets import plain
-from selection.words import Words
+from selection.words import Words, people
 from selection.words.meeting import round_title
-from selection.words.workshop_terms import role_word
 from selection.workshop.guards import must_declare_on
-
-
-def alternative_names(decision: Decision) -> dict[str, str]:
-    """Name everything that is judged: offers, integrators and bids."""
-    firms = {firm.id: firm.name for firm in decision.integrators}
-    return {**offer_names(decision), **firms, **{bid.id: bid.name for bid in decision.bids}}
 
 
 def alternative_name(desk: Desk, name: str) -> str:
     """Name one alternative; a pair by both of its parts."""
-    known = alternative_names(desk.decision)
-    return " + ".join(known.get(part, part) for part in name.split("+"))
+    return consistency.alternative_name(desk.decision, name)
 
 
 def bidder_names(desk: Desk) -> dict[str, str]:
     """Name everybody an interest is declared in."""
-    known = alternative_names(desk.decision)
+    known = consistency.alternative_names(desk.decision)
     return {name: known.get(name, name) for name in must_declare_on(desk.decision)}
 
 
@@ -45,7 +36,7 @@ def item_name(desk: Desk, subject: Subject, item: str) -> str:
     if subject == "tiers":
         need = next((found for found in desk.decision.needs if found.id == item), None)
         return _.text(need.text) if need else item
-    alternative, _slash, criterion = item.rpartition("/")
+    alternative, criterion = cell_of(item)
     return f"{name_of(desk, criterion)} · {alternative_name(desk, alternative)}"
 
 
@@ -60,19 +51,7 @@ def round_name(desk: Desk, found: Round) -> str:
 
 def person_name(desk: Desk, participant: str) -> str:
     """Name somebody of the session: by name, else by department, else by their role."""
-    _ = desk.words
-    known = desk.state.proceedings.participant(participant)
-    if known is None:
-        return role_word("facilitator" if participant == desk.state.owner else "stranger", _)
-    return _said_of(known, _)
-
-
-def _said_of(known: Participant, _: Words) -> str:
-    if known.name is not None:
-        return _.text(known.name)
-    if known.department is not None:
-        return known.department
-    return f"{role_word(known.role, _)} {known.id[:4]}"
+    return people.person_name(desk.state, participant, desk.words)
 
 
 def told_plainly(text: str) -> None:
@@ -82,17 +61,19 @@ def told_plainly(text: str) -> None:
 
 def member_names(desk: Desk) -> dict[str, str]:
     """Name all members who are there."""
-    return {member.id: person_name(desk, member.id) for member in desk.state.proceedings.members}
+    names = people.people_names(desk.state.proceedings, desk.words)
+    return {member.id: names[member.id] for member in desk.state.proceedings.members}
+
+
+def people_key(desk: Desk, *parts: str) -> str:
+    """Name a field in which people are chosen: drawn afresh, it shows no name that was erased."""
+    erased = sum(known.name == ERASED for known in desk.state.proceedings.participants)
+    return field_key(desk, *parts, str(erased))
 
 
 def now() -> str:
     """Tell the time as it is stored."""
     return instant(dt.datetime.now(dt.UTC))
-
-
-def instant(moment: dt.datetime) -> Instant:
-    """Write a moment as it is stored."""
-    return moment.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def local_zone() -> dt.tzinfo:

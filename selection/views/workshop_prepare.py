@@ -10,14 +10,20 @@ from pydantic import ValidationError
 from selection.analysis.disagreement import MOST_NEEDS, most_relevant_needs
 from selection.model.consistency import children_of
 from selection.model.criteria import Criterion, Ordinal
-from selection.model.decision import Decision
+from selection.model.decision import Decision, pair_id
 from selection.model.rounds import JudgedCell, Round, RoundState, Subject
 from selection.views.desk import Desk
 from selection.views.entries import free_number
 from selection.views.forms import LINE, field_key, refused, too_long
 from selection.views.tables import read_table
 from selection.views.widgets import plain
-from selection.views.workshop_names import alternative_names, ask_deadline, item_name, member_names
+from selection.views.workshop_names import (
+    alternative_name,
+    ask_deadline,
+    item_name,
+    member_names,
+    people_key,
+)
 from selection.views.workshop_parts import open_part
 from selection.views.workshop_rounds import filled, move_round
 from selection.words.workshop_terms import phase_word, subject_word
@@ -168,11 +174,10 @@ def _ask_scores(desk: Desk) -> Asked | None:
         key=field_key(desk, "prepare-criteria"),
     )
     everybody = dict.fromkeys(a for name in criteria for a in alternatives[name])
-    known = alternative_names(desk.decision)
     without = st.multiselect(
         _("Leave out"),
         list(everybody),
-        format_func=lambda name: " + ".join(known.get(part, part) for part in name.split("+")),
+        format_func=lambda name: alternative_name(desk, name),
         key=field_key(desk, "prepare-alternatives"),
     )
     cells = tuple(
@@ -198,7 +203,7 @@ def judged_as(decision: Decision, criterion: Criterion) -> tuple[str, ...]:
     if decision.bids:
         return tuple(bid.id for bid in decision.bids)
     return tuple(
-        f"{offer.id}+{firm.id}"
+        pair_id(offer.id, firm.id)
         for offer in decision.offers
         for firm in decision.integrators
         if (found := firm.implements.get(offer.product)) is not None and found.answer != "no"
@@ -243,7 +248,7 @@ def _shown_members(desk: Desk, members: Mapping[str, str]) -> tuple[str, ...]:
         index=None,
         placeholder="—",
         format_func=lambda name: members[name],
-        key=field_key(desk, "assign-whose"),
+        key=people_key(desk, "assign-whose"),
     )
     changed = tuple(name for name in members if st.session_state.get(field_key(desk, "assigned", name)))
     if chosen is not None:

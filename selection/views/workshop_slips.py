@@ -10,14 +10,14 @@ from selection.model.consistency import children_of
 from selection.model.criteria import Ordinal
 from selection.model.judgements import EVIDENCE, Evidence
 from selection.model.needs import TIERS
-from selection.model.rounds import CANNOT_JUDGE, Round
+from selection.model.rounds import CANNOT_JUDGE, Round, cell_of
 from selection.model.weights import NodeWeights
 from selection.views.desk import Desk
-from selection.views.forms import begin_afresh, field_key, form_key, refused
+from selection.views.forms import begin_afresh, form_key, refused
 from selection.views.member_ballots import Choice, Said, ballot_of, questions_of
 from selection.views.weight_names import criterion_of, name_of
 from selection.views.widgets import plain
-from selection.views.workshop_names import item_name, member_names
+from selection.views.workshop_names import item_name, member_names, people_key
 from selection.web.process import service
 from selection.words import Words
 from selection.words.terms import evidence_word, tier_word
@@ -43,7 +43,7 @@ def slip(desk: Desk, found: Round) -> None:
             index=None,
             format_func=lambda name: names[name],
             placeholder="—",
-            key=field_key(desk, "slip", found.id),
+            key=people_key(desk, "slip", found.id),
         )
         if member is not None:
             _form(desk, found, str(member))
@@ -123,7 +123,7 @@ def _choices(desk: Desk, found: Round, item: str) -> Mapping[Choice, str]:
         return {**{tier: tier_word(tier, _) for tier in TIERS}, **unable}
     if found.subject == "chemistry":
         return {**{level: str(level) for level in range(HIGHEST + 1)}, **unable}
-    criterion = criterion_of(desk, item.rpartition("/")[2])
+    criterion = criterion_of(desk, cell_of(item)[1])
     scale = criterion.value if criterion else None
     levels = scale.levels if isinstance(scale, Ordinal) else ()
     return {**{at: f"{at} · {_.text(level)}" for at, level in enumerate(levels)}, **unable}

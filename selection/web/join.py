@@ -140,7 +140,8 @@ async def join_by_code(request: Request) -> Response:
         code = str(form.get("code", ""))
     if not is_code(code):
         wanted = _(
-            "A code has {count} letters and digits; yours has another length, or other signs.", count=8
+            "A code has {count} letters and digits; yours has another length, or other signs.",
+            count=CODE_LENGTH,
         )
         return _code_page(request, wanted, HTTP_400_BAD_REQUEST)
     client = client_of(request.client.host if request.client else "")

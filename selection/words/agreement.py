@@ -3,11 +3,7 @@
 from collections.abc import Mapping
 
 from selection.analysis.member_support import Support
-from selection.analysis.stability import EvaluatorDrop
 from selection.words import Words
-
-VERY_LOW, LOW, MODERATE, HIGH = 0.50, 0.65, 0.75, 0.85
-"""Up to where Goepel (2018, table 2) reads the consensus on weights so."""
 
 
 def support_sentence(found: Support, names: Mapping[str, str], _: Words) -> str:
@@ -33,52 +29,3 @@ def support_rule(found: Support, _: Words) -> str:
     if found.is_enough:
         return _("That is enough to call the result robust: at least {needed} must.", needed=needed)
     return _("That is too few to call the result robust: at least {needed} must.", needed=needed)
-
-
-def other_winners(
-    found: Support, names: Mapping[str, str], people: Mapping[str, str], _: Words
-) -> tuple[str, ...]:
-    """Name those whose own weights lead to another winner, each with whom; most are shown as a list."""
-    return tuple(
-        _("{member}: {name}", member=people[one.member], name=names.get(one.winner or "", "—"))
-        for one in found.members
-        if not one.agrees
-    )
-
-
-def evaluators_sentence(
-    found: EvaluatorDrop | None, names: Mapping[str, str], people: Mapping[str, str], _: Words
-) -> str:
-    """Say whether leaving out one evaluator's judgements would change who wins."""
-    if found is None:
-        return _("Nobody has judged alone yet.")
-    basis = names.get(found.basis or "", "—")
-    changed = [one for one in found.without if one.changed]
-    if not changed:
-        return _(
-            "Whichever evaluator is left out, {name} wins (on lower medians of the judgements).", name=basis
-        )
-    said = (
-        _(
-            "without {member} it is {other}",
-            member=people[one.left_out],
-            other=names.get(one.winner or "", "—"),
-        )
-        for one in changed
-    )
-    return _("On lower medians of the judgements {name} wins; {others}.", name=basis, others="; ".join(said))
-
-
-def weight_consensus_word(share: float, _: Words) -> str:
-    """Read a consensus on weights as Goepel does.
-
-    >>> weight_consensus_word(0.7, Words("en")), weight_consensus_word(0.85, Words("en"))
-    ('moderate agreement', 'very high agreement')
-    """
-    if share <= VERY_LOW:
-        return _("very low agreement")
-    if share <= LOW:
-        return _("low agreement")
-    if share <= MODERATE:
-        return _("moderate agreement")
-    return _("high agreement") if share < HIGH else _("very high agreement")

@@ -1,6 +1,6 @@
 """The plan in words: phases and their pace, milestones, and the weakest link."""
 
-from selection.analysis.plan import Milestone, Outcome, PacePoint, Passed, PhaseGap
+from selection.analysis.plan import Outcome, PacePoint, Passed, PhaseGap
 from selection.analysis.weakest_link import Part, WeakestLink
 from selection.words import Words
 
@@ -58,28 +58,6 @@ def outcome_word(outcome: Outcome, _: Words) -> str:
         "not_judged": _("read, but no target was set"),
     }
     return words[outcome]
-
-
-def milestone_sentence(milestone: Milestone, _: Words) -> str:
-    """Say what a measure was to reach at a milestone, and what was read.
-
-    >>> milestone_sentence(Milestone("M1", 3, None, "reached", value=82.0, target=80.0), Words("en"))
-    'Month 3: reached. Read: 82, target: 80.'
-    """
-    word = outcome_word(milestone.outcome, _)
-    if milestone.overdue and milestone.on is not None:
-        return _(
-            "Month {month}: not read yet, due since {day}.", month=milestone.month, day=_.date(milestone.on)
-        )
-    if milestone.value is None:
-        return _("Month {month}: {outcome}.", month=milestone.month, outcome=word)
-    return _(
-        "Month {month}: {outcome}. Read: {value}, target: {target}.",
-        month=milestone.month,
-        outcome=word,
-        value=_.number(milestone.value),
-        target="–" if milestone.target is None else _.number(milestone.target),
-    )
 
 
 def part_word(part: Part, _: Words) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from selection.analysis.chain import Chain
 from selection.analysis.order_of_work import Cost, Skipped, Step
-from selection.analysis.people import Acceptance, Authorship, DepartmentVoice
+from selection.analysis.people import Authorship, DepartmentVoice
 from selection.model.goals import MeasureLevel
 from selection.words import Words
 from selection.words.gates import few
@@ -115,22 +115,3 @@ def authorship_sentence(authors: Authorship, _: Words) -> str:
         count=authors.by_end_users,
         total=authors.by_end_users + authors.by_others + authors.unnamed,
     )
-
-
-def acceptance_sentence(found: Acceptance, _: Words) -> str:
-    """Say how one question was answered before and after, with how many answered.
-
-    >>> acceptance_sentence(Acceptance("q1", 2, 4, 7, 6), Words("en"))
-    'Before: 2 (n = 7). After: 4 (n = 6).'
-    """
-    return _(
-        "Before: {before} (n = {n_before}). After: {after} (n = {n_after}).",
-        before=_level(found.before, _),
-        after=_level(found.after, _),
-        n_before=found.n_before,
-        n_after=found.n_after,
-    )
-
-
-def _level(level: int | None, _: Words) -> str:
-    return _("not asked yet") if level is None else str(level)

@@ -4,7 +4,7 @@ from selection.analysis.disagreement import TIERS_FROM_THE_LEAST, Disagreement
 from selection.errors import NotFound, SessionError
 from selection.model.decision import Decision
 from selection.model.needs import Need
-from selection.model.rounds import Agreement, Round, cell_item
+from selection.model.rounds import Agreement, Round, cell_item, cell_of
 from selection.workshop import chemistry
 from selection.workshop.events import Edit
 from selection.workshop.panels import disagreement_on
@@ -50,13 +50,13 @@ def refuse_agreement(before: SessionState, after: SessionState, edit: Edit) -> N
 
 def _refuse_orphan(after: SessionState, subject: str, item: str, where: str) -> None:
     """An agreement is taken back together with its score, or the score would stand on nothing."""
-    alternative, _, criterion = item.rpartition("/")
+    alternative, criterion = cell_of(item)
     if subject != "scores" or criterion in after.decision.scores.get(alternative, {}):
         raise SessionError("agreement_stays", where)
 
 
 def _refuse_those_present(after: SessionState, said: Agreement, subject: str, item: str, where: str) -> None:
-    alternative = item.rpartition("/")[0] if subject == "scores" else None
+    alternative = cell_of(item)[0] if subject == "scores" else None
     for person in said.present:
         if person != after.owner and after.proceedings.participant(person) is None:
             raise NotFound("nobody_of_that_id", where)
@@ -97,7 +97,7 @@ def official_figure(decision: Decision, judged: Disagreement) -> float | None:
         return None if need is None else float(TIERS_FROM_THE_LEAST.index(need.tier))
     if judged.subject == "weights":
         return 1.0 if judged.item in decision.weights else None
-    alternative, _, criterion = judged.item.rpartition("/")
+    alternative, criterion = cell_of(judged.item)
     score = decision.scores.get(alternative, {}).get(criterion)
     return None if score is None else score.performance
 

@@ -38,10 +38,11 @@ class Content:
     nonce: bytes
     bytes: bytes
 
-    def mentions(self, name: str) -> bool:
-        """Tell whether it is a text, rather than a bulky value, in which a name occurs."""
+    @property
+    def text(self) -> str | None:
+        """What it says, if it is a text; None for a bulky value."""
         said = json.loads(self.bytes)
-        return isinstance(said, str) and bool(name.strip()) and name.strip() in said
+        return said if isinstance(said, str) else None
 
     @property
     def is_unaltered(self) -> bool:
@@ -89,6 +90,20 @@ def split_personal(value: object) -> tuple[Json, tuple[Content, ...]]:
         content, holder[last] = put_aside(holder[last])
         contents.append(content)
     return plain[0], tuple(contents)
+
+
+def without_personal(value: object) -> Json:
+    """Give a part of a decision as plain data, with nothing in the places of its personal texts.
+
+    >>> from selection.model.goals import Pain
+    >>> without_personal(Pain(id="p1", text="Too slow", owner="Dana Levi"))
+    {'id': 'p1', 'text': 'Too slow', 'owner': None}
+    """
+    plain: list[Json] = [to_jsonable_python(value, by_alias=True)]
+    for path in personal_paths(value):
+        holder, last = _holder(plain, (0, *path))
+        holder[last] = None
+    return plain[0]
 
 
 def put_aside(value: Json) -> tuple[Content, Json]:

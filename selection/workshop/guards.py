@@ -6,7 +6,7 @@ from selection.analysis.elicited import elicit
 from selection.errors import SessionError
 from selection.model.consistency import children_of
 from selection.model.criteria import Ordinal
-from selection.model.decision import Decision
+from selection.model.decision import Decision, parts_of
 from selection.model.measuring import alternatives_of_scope, scores_are_on_scale
 from selection.model.members import Member
 from selection.model.participants import Participant
@@ -124,7 +124,7 @@ def _refuse_undeclared(state: SessionState, member: str, ballot: Ballot, where: 
     for name in judged_alternatives(ballot):
         if is_out_of_bounds(name, recused):
             raise SessionError("recused", f"{where}.{name}", found=name)
-        if name not in declared and not all(part in declared for part in name.split("+")):
+        if name not in declared and not all(part in declared for part in parts_of(name)):
             raise SessionError("declare_first", f"{where}.{name}", found=name)
 
 

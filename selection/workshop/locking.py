@@ -1,5 +1,7 @@
 """The lock: criteria, anchors, weights, gates, policies and tie-break, as one hash and date.
 
+Who asked for a need, who owns it and why is not locked: a name can be erased without breaking the lock.
+
 What is locked can still be changed, but only by an amendment: the next lock, with its reason, in the same
 submission. So the newest lock always says what the decision holds, or the submission is refused.
 """
@@ -13,7 +15,7 @@ from selection.errors import SessionError
 from selection.model.base import Remark
 from selection.model.decision import Decision
 from selection.model.proceedings import Lock, Rules
-from selection.workshop.contents import Json, to_json_bytes
+from selection.workshop.contents import Json, to_json_bytes, without_personal
 from selection.workshop.events import SECTIONS, Edit
 from selection.workshop.state import SessionState
 
@@ -41,8 +43,8 @@ TOUCHING = frozenset(
 
 def frozen_parts(decision: Decision, rules: Rules) -> Json:
     """Give what a lock covers as plain data, in one order."""
-    parts = {name: to_jsonable_python(getattr(decision, name), by_alias=True) for name in FROZEN}
-    if parts["price_policy"]:
+    parts = {name: without_personal(getattr(decision, name)) for name in FROZEN}
+    if isinstance(parts["price_policy"], dict):
         # That quality is final is said after the lock, and changes no rule.
         parts["price_policy"].pop("quality_final")
     return {**parts, "rules": {name: said for name, said in _said(rules) if name not in MEETING}}

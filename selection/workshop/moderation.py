@@ -10,10 +10,10 @@ from typing import Literal
 from selection.analysis.disagreement import TIERS_FROM_THE_LEAST, Disagreement
 from selection.errors import NotFound, SessionError
 from selection.model.base import Person, Remark
-from selection.model.judgements import Score
+from selection.model.judgements import Evidence, Score
 from selection.model.needs import Tier
 from selection.model.proceedings import Proceedings
-from selection.model.rounds import ROUND_STATES, Agreement, Round, RoundState
+from selection.model.rounds import ROUND_STATES, Agreement, Round, RoundState, cell_of
 from selection.model.weights import NodeWeights
 from selection.workshop import chemistry
 from selection.workshop.events import Edit
@@ -89,13 +89,9 @@ def agree_score(
         If the round does not ask for it.
     """
     found = _disagreement(state, name, item)
-    alternative, _, criterion = item.rpartition("/")
-    score = Score(
-        performance=float(level), evidence=found.evidence or "claim", reason=reason, by=_leader(state)
-    )
     return (
-        Edit("agreement", ("scores", item), _agreement(state, name, found, reason, present)),
-        Edit("score", (alternative, criterion), score),
+        _agreement(state, name, found, reason, present),
+        _scored(state, item, float(level), found.evidence, reason),
     )
 
 
@@ -110,8 +106,7 @@ def agree_tier(
         If the round does not ask for it.
     """
     found = _disagreement(state, name, item)
-    agreed = Edit("agreement", ("tiers", item), _agreement(state, name, found, reason, present))
-    return (agreed, *_tiered(state, item, tier))
+    return (_agreement(state, name, found, reason, present), *_tiered(state, item, tier))
 
 
 def agree_weights(
@@ -125,8 +120,7 @@ def agree_weights(
         If the round does not ask for it.
     """
     found = _disagreement(state, name, node)
-    agreed = Edit("agreement", ("weights", node), _agreement(state, name, found, reason, present))
-    return agreed, Edit("weights", (node,), weights)
+    return _agreement(state, name, found, reason, present), Edit("weights", (node,), weights)
 
 
 def agree_en_bloc(
@@ -143,7 +137,7 @@ def agree_en_bloc(
         if one.goes_to_the_room or one.criterion != criterion or one.item in agreed.get(one.subject, {}):
             continue
         said = _agreement(state, name, one, reason, present, by="lower_median")
-        edits += (Edit("agreement", (one.subject, one.item), said), *_median(state, one, reason))
+        edits += (said, *_median(state, one, reason))
     return tuple(edits)
 
 
@@ -152,9 +146,12 @@ def _median(state: SessionState, found: Disagreement, reason: Remark) -> Edits:
         return ()
     if found.subject == "tiers":
         return _tiered(state, found.item, TIERS_FROM_THE_LEAST[int(found.median)])
-    alternative, _, criterion = found.item.rpartition("/")
-    score = Score(performance=found.median, evidence=found.evidence, reason=reason, by=_leader(state))
-    return (Edit("score", (alternative, criterion), score),)
+    return (_scored(state, found.item, found.median, found.evidence, reason),)
+
+
+def _scored(state: SessionState, item: str, level: float, evidence: Evidence | None, reason: Remark) -> Edit:
+    score = Score(performance=level, evidence=evidence or "claim", reason=reason, by=_leader(state))
+    return Edit("score", cell_of(item), score)
 
 
 def _tiered(state: SessionState, name: str, tier: Tier) -> Edits:
@@ -169,11 +166,12 @@ def _agreement(
     reason: Remark,
     present: Iterable[str],
     by: Literal["lower_median", "moderation"] = "moderation",
-) -> Agreement:
+) -> Edit:
     """Say how it was agreed; who is recused takes no part in it."""
-    alternative = found.item.rpartition("/")[0] if found.subject == "scores" else None
-    there = [one for one in present if not may_not_judge(state, one, alternative)]
-    return Agreement(round=name, by=by, reason=reason, judged=found.judged, of=found.of, present=tuple(there))
+    alternative = cell_of(found.item)[0] if found.subject == "scores" else None
+    there = tuple(one for one in present if not may_not_judge(state, one, alternative))
+    said = Agreement(round=name, by=by, reason=reason, judged=found.judged, of=found.of, present=there)
+    return Edit("agreement", (found.subject, found.item), said)
 
 
 def _leader(state: SessionState) -> Person | None:

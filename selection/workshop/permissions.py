@@ -4,7 +4,6 @@ What the table does not name is refused. `docs/permissions.md` is written from i
 """
 
 import hashlib
-import hmac
 import re
 import secrets
 from collections.abc import Mapping
@@ -215,8 +214,3 @@ def is_token(text: object) -> bool:
 def token_hash(token: str) -> str:
     """Hash a token: the only form in which it is stored."""
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def is_same_hash(one: str, other: str) -> bool:
-    """Compare two hashes in a time that tells nothing of where they differ."""
-    return hmac.compare_digest(one, other)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from selection.model.rounds import Agreement
+from selection.model.rounds import Agreement, cell_of
 from selection.workshop import chemistry
 from selection.workshop.events import Edit
 from selection.workshop.revealed import is_out_of_bounds, recused_from
@@ -25,7 +25,7 @@ def reopened(before: SessionState, after: SessionState, person: str) -> Iterator
     """
     known = before.proceedings
     for item, agreed in known.agreements.get("scores", {}).items():
-        alternative, _, criterion = item.rpartition("/")
+        alternative, criterion = cell_of(item)
         if not _is_newly_recused(before, after, person, alternative):
             continue
         if person in agreed.present or _took_over(before, agreed, person, alternative, criterion):

@@ -8,7 +8,7 @@ members stand there under numbers that say nothing about who they are or when th
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 
-from selection.model.decision import Decision
+from selection.model.decision import Decision, parts_of
 from selection.model.judgements import Score
 from selection.model.members import Member
 from selection.model.participants import Participant
@@ -52,7 +52,7 @@ def recused_from(decision: Decision, proceedings: Proceedings, member: str) -> f
 
 def is_out_of_bounds(alternative: str, recused: frozenset[str]) -> bool:
     """Tell whether an alternative, or a part of a pair, is among those somebody is recused from."""
-    return alternative in recused or not recused.isdisjoint(alternative.split("+"))
+    return alternative in recused or not recused.isdisjoint(parts_of(alternative))
 
 
 def heard_ballots(

@@ -11,7 +11,7 @@ import json
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from selection.model.decision import Decision
+from selection.model.decision import Decision, parts_of
 from selection.model.price_rules import without_sealed_prices
 from selection.model.proceedings import Proceedings, Response
 from selection.model.rounds import Ballot, Round
@@ -208,4 +208,4 @@ def _undeclared_hidden(decision: Decision, proceedings: Proceedings, viewer: str
 
 def _is_declared(alternative: str, declared: Container[str]) -> bool:
     """Tell whether somebody declared on an alternative, or on both parts of a pair."""
-    return alternative in declared or all(part in declared for part in alternative.split("+"))
+    return alternative in declared or all(part in declared for part in parts_of(alternative))

@@ -1,11 +1,10 @@
 """An observer sees what is open to everybody, and has nothing to press."""
 
 from selection.web.process import service
-from selection.workshop.service.entrance import guest
 from tests.app.members import with_tiers, workshop
 from tests.app.screens import Screen
 from tests.decisions import token
-from tests.meetings import Meeting
+from tests.meetings import Meeting, guest
 
 
 def watching(found: Meeting) -> Screen:

@@ -5,11 +5,10 @@ import base64
 from selection.documents.questionnaire.files import questionnaire_files
 from selection.web.process import service
 from selection.workshop.events import Edit
-from selection.workshop.service.entrance import guest
 from tests.app.members import until, with_scores, workshop
 from tests.app.screens import EN, Screen, today
 from tests.decisions import token
-from tests.meetings import Meeting
+from tests.meetings import Meeting, guest
 
 LATER = "2099-01-31T17:00:00Z"
 ME = "vendor"

@@ -8,11 +8,10 @@ from selection.model.judgements import Answer
 from selection.model.participants import Declaration
 from selection.web.process import service
 from selection.workshop.guards import must_declare_on
-from selection.workshop.service.entrance import guest
 from tests.app.members import until, workshop
 from tests.app.screens import EN, Screen, today
 from tests.decisions import token
-from tests.meetings import Meeting, once
+from tests.meetings import Meeting, guest, once
 
 LATER = "2099-01-31T17:00:00Z"
 VENDOR, OTHER = token("vendor"), token("other vendor")

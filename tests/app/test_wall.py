@@ -4,11 +4,10 @@ from streamlit.testing.v1 import AppTest
 
 from selection.web.process import service
 from selection.web.ways_in import remember
-from selection.workshop.service.entrance import guest
 from tests.app.screens import PATIENCE, Screen, written
 from tests.app.test_workshop import at_needs, everything_shown, locked, revealed
 from tests.decisions import small_decision, token
-from tests.meetings import Meeting, meeting
+from tests.meetings import Meeting, guest, meeting
 
 __all__ = ["at_needs", "revealed"]
 

@@ -251,6 +251,17 @@ def test_drafts_are_kept_per_person_and_subject(store: Store) -> None:
     assert left == drafts | {("a", "N1"): None}
 
 
+def test_drafts_of_one_session_are_rewritten_and_keep_their_revision(store: Store) -> None:
+    for who in ("a", "b"):
+        store.save_draft(SESSION, who, "N1", Draft(7, f"{who} names Dana".encode(), TIME))
+    store.open_session(OTHER, "a", submission("x0", 1, session=OTHER))
+    store.save_draft(OTHER, "a", "N1", Draft(1, b"names Dana", TIME))
+    store.rewrite_drafts(SESSION, lambda draft: draft.replace(b"Dana", b""))
+    assert store.draft(SESSION, "a", "N1") == Draft(7, b"a names ", TIME)
+    assert store.draft(SESSION, "b", "N1") == Draft(7, b"b names ", TIME)
+    assert store.draft(OTHER, "a", "N1") == Draft(1, b"names Dana", TIME)
+
+
 def test_a_store_that_was_closed_and_opened_again_has_everything(store: Store, url: str) -> None:
     before = store.tail(SESSION)
     store.close()

@@ -62,6 +62,19 @@ def test_another_program_that_does_not_finish_is_waited_for_only_so_long(
     waiting.close()
 
 
+def test_an_export_that_can_t_be_stored_now_is_not_called_unreadable(
+    service: Service, hurried: Store
+) -> None:
+    session = service.open_session(OWNER, small_decision())
+    file = service.export(OWNER, session)
+    service.delete_session(OWNER, session)
+    waiting = Service(hurried)
+    with service._store._writing(), pytest.raises(StoreBusy):
+        waiting.import_session(OWNER, file)
+    assert waiting.import_session(OWNER, file) == session
+    waiting.close()
+
+
 def test_a_writer_of_the_same_program_is_waited_for_only_so_long(hurried: Store) -> None:
     waiting = Service(hurried)
     session = waiting.open_session(OWNER, small_decision())

@@ -12,7 +12,7 @@ from selection.analysis.linting_measures import lint_measures
 from selection.analysis.linting_needs import lint_needs, too_many_musts
 from selection.analysis.order_of_work import STEPS, missing_before, skipped
 from selection.analysis.people import acceptance_by_department, authorship, department_voices
-from selection.analysis.plan import milestones, passed_days, plan
+from selection.analysis.plan import passed_days, plan
 from selection.analysis.readiness import ReadinessResult, assess_readiness
 from selection.analysis.risks import raised_risks
 from selection.analysis.weakest_link import weakest_link
@@ -21,7 +21,7 @@ from selection.catalogue.library import shipped
 from selection.model.decision import Decision
 from selection.words import Words
 from selection.words.linting import measure_remark, need_remark
-from selection.words.plan import milestone_sentence, passed_sentence, reversed_sentence, weakest_sentence
+from selection.words.plan import passed_sentence, reversed_sentence, weakest_sentence
 from selection.words.readiness import system_sentence, verdict_sentence
 from selection.words.risks import raised_because
 from selection.words.way import (
@@ -64,7 +64,6 @@ def told(decision: Decision) -> set[str]:
         *(skipped_sentence(missing_before(step, decision), EN) for step in STEPS),
         *(passed_sentence(passed, EN) for passed in passed_days(decision, TODAY)),
         *(reversed_sentence(EN) for phase in course.phases if phase.is_reversed),
-        *(milestone_sentence(milestone, EN) for milestone in milestones(decision, TODAY)),
         weakest_sentence(weakest_link(decision), EN),
     ]
     return {sentence for sentence in said if sentence}

@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from typing import Final
 
 from selection.documents.questionnaire.form import FieldKind
 from selection.model.base import LANGUAGES
@@ -11,11 +10,6 @@ from selection.model.judgements import EVIDENCE
 from selection.model.needs import DELIVERIES
 from selection.words import Words
 from selection.words.terms import delivery_word, evidence_word, state_word
-
-DECLINED: Final = ("no_answer", "not_applicable")
-"""What a vendor may say besides how a need is delivered."""
-UNJUDGED: Final = ("cannot_judge", "no_answer")
-"""What an evaluator may say instead of a score."""
 
 
 def choices_of(kind: FieldKind, _: Words) -> dict[str, str]:

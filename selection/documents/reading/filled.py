@@ -28,11 +28,6 @@ class FilledRow:
     cells: Mapping[str, TableCell]
     where: str
 
-    def where_is(self, code: str) -> str:
-        """Name the place of a field, or of the row where the field is empty."""
-        cell = self.cells.get(code)
-        return cell.where if cell else self.where
-
 
 @dataclass(frozen=True)
 class Filled:

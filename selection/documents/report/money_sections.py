@@ -12,6 +12,7 @@ from selection.documents.report.blocks import Block, Bullets, Column, Pairs, Par
 from selection.documents.report.telling import Telling
 from selection.errors import DecisionError
 from selection.model.costs import BASELINE, COST_KINDS, HORIZONS
+from selection.model.decision import parts_of
 from selection.model.price_rules import prices_are_sealed
 from selection.model.pricing import PricePolicy
 from selection.words.errors import explain
@@ -339,6 +340,6 @@ def costs_appendix(telling: Telling) -> Section:
             for line in decision.costs
             if line.alternative == owner
         )
-        named = names.get(owner) or " × ".join(names.get(part, part) for part in owner.split("+"))
+        named = names.get(owner) or " × ".join(names.get(part, part) for part in parts_of(owner))
         parts.append(Part(named, (Table(columns, rows, small=True),)))
     return Section(_("Appendix E: lines of cost"), (), tuple(parts), is_appendix=True)

@@ -10,7 +10,7 @@ from selection.documents.workbook.paper import Key, Sheet, a1, fixed
 from selection.documents.workbook.work import Work, headed
 from selection.model.base import last_day
 from selection.model.costs import BASELINE, HORIZONS, OWN_KINDS, CostLine, CostPolicy, Horizon
-from selection.model.decision import Decision
+from selection.model.decision import Decision, parts_of
 from selection.model.price_rules import visible_price
 from selection.words.money import charged_word, cost_kind_word
 
@@ -337,7 +337,7 @@ def owner_name(work: Work, owner: str) -> str:
     names = {a.id: a.name for a in everyone(work)}
     if decision.baseline:
         names[BASELINE] = _.text(decision.baseline.name)
-    parts = [names.get(part, part) for part in owner.split("+")]
+    parts = [names.get(part, part) for part in parts_of(owner)]
     return names.get(owner) or " × ".join(parts)
 
 

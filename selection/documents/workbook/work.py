@@ -1,7 +1,6 @@
 """What every sheet is written with: the paper, the material, and one language's words."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selection.documents.workbook.codes import Codes
@@ -67,8 +66,3 @@ def sum_of_products(one: str | None, other: str | None) -> str:
     ('SUMPRODUCT(A1:A3,B1:B3)', '0')
     """
     return f"SUMPRODUCT({one},{other})" if one and other else "0"
-
-
-def sum_of(terms: Sequence[str]) -> str:
-    """Write a sum; 0 where there is nothing to sum."""
-    return "+".join(terms) or "0"

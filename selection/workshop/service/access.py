@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial, reduce
 
 from selection.errors import ChainBroken, NotFound, PermissionDenied, SessionError
-from selection.model.base import to_line
+from selection.model.base import instant, to_line
 from selection.storage.rows import News, Seat, SessionRow, Submission, Tail, Way
 from selection.storage.store import Store
 from selection.workshop.audit import Head, Receipt, link, verify, verify_contents
@@ -309,8 +309,7 @@ class Access:
         return receipt(written.records)
 
     def _time(self, later: dt.timedelta = dt.timedelta()) -> str:
-        moment = self._clock().astimezone(dt.UTC) + later
-        return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
+        return instant(self._clock() + later, "microseconds")
 
 
 def receipt(written: Sequence[Record]) -> Receipt:

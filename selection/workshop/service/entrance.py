@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from selection.errors import NotFound, PermissionDenied, SessionError
-from selection.model.participants import Link, LinkKind, Participant, Presence, Role
+from selection.model.participants import Link, LinkKind, Participant, Presence
 from selection.storage.rows import Found, Seat, SessionRow
 from selection.storage.rows import Way as StoredWay
 from selection.workshop.audit import Receipt
@@ -226,15 +226,6 @@ class Entrance(Access):
         # Named by who takes it: who presses twice at once takes one seat.
         taking = token_hash(f"seat {found.link} {token}")
         self._append_next(caller, None, taking, compose, seats=seats)
-
-
-def guest(name: str, role: Role, answers_for: str | None = None, person: str | None = None) -> Participant:
-    """Describe somebody for whom a personal link is made.
-
-    >>> guest("g1", "observer").role
-    'observer'
-    """
-    return Participant(id=name, role=role, answers_for=answers_for, name=person)
 
 
 def _founder(state: SessionState) -> Participant:

@@ -253,10 +253,11 @@ class Meetings(Access):
     def _store_ballot(
         self, caller: Caller, action: Action, key: tuple[str, str], ballot: Ballot, submission_id: str
     ) -> Receipt:
+        found, member = key
         wanted = [Edit("judgement", key, read_value("judgement", key, ballot))]
 
         def compose(state: SessionState) -> Sequence[Edit]:
-            refuse_ballot(state, key[1], key[0], ballot, self._time())
+            refuse_ballot(state, member, found, ballot, self._time())
             return wanted
 
         written = self._append_next(caller, action, submission_id, compose)

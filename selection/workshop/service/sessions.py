@@ -13,13 +13,14 @@ from selection.workshop.contents import Contents
 from selection.workshop.events import SECTION_OF_KIND, Edit, Record, from_bytes
 from selection.workshop.guards import refuse_out_of_order
 from selection.workshop.meanwhile import Seen, refuse_stale
+from selection.workshop.naming import Mentions, draft_without, naming
 from selection.workshop.permissions import is_token, token_hash
 from selection.workshop.procedure import (
     refuse_contradictions,
     refuse_leaving_formal_unexplained,
     refuse_scoring_before_a_goal,
 )
-from selection.workshop.seals import may_be_shown, may_read, seen_by
+from selection.workshop.seals import hidden_contents, may_be_shown, may_read, seen_by
 from selection.workshop.service.access import (
     Access,
     Caller,
@@ -245,10 +246,29 @@ class Sessions(Access):
             verify_extends(history.records, old.seq, old.hash)
         return receipt(history.records)
 
-    def erase_person(self, token: str, session: str, name: str, expected_version: int) -> Receipt:
+    def mentions(self, token: str, session: str, names: Sequence[str]) -> Mentions:
+        """Tell which personal texts `erase_person` would take, as far as they may be read."""
+        caller = self._enter(token, session, "erase")
+        history = self._store.tail(session)
+        contents = contents_with_erased(history.records, history.contents)
+        sealed = hidden_contents(history.records, contents, caller.state)
+        found = naming(history.contents.values(), names)
+        readable = {content.text or "" for content in found if content.hash not in sealed}
+        texts = tuple(sorted(readable, key=lambda text: (len(text), text)))
+        return Mentions(texts, sum(content.hash in sealed for content in found))
+
+    def erase_person(
+        self, token: str, session: str, names: str | Sequence[str], expected_version: int
+    ) -> Receipt:
         """Erase every personal text that names somebody, for good; the chain of events holds.
 
-        That it was erased, when and by whom, is written into the history; the name is not.
+        That something was erased, when and by whom, is written into the history; the names are not. Drafts
+        keep the rest of what was entered in them. A title, or the wording of a need, is no personal text.
+
+        Parameters
+        ----------
+        names
+            A name, or all that somebody is written by.
 
         Raises
         ------
@@ -259,8 +279,9 @@ class Sessions(Access):
         """
         caller = self._enter(token, session, "erase")
         refuse_stale(caller.state, Seen(expected_version), caller.me)
-        beside = self._store.tail(session).contents.values()
-        hashes = [content.hash for content in beside if content.mentions(name)]
+        wanted = (names,) if isinstance(names, str) else tuple(names)
+        hashes = [found.hash for found in naming(self._store.tail(session).contents.values(), wanted)]
+        self._store.rewrite_drafts(session, lambda draft: draft_without(draft, wanted))
         if not hashes:
             # An erasure before this one may have been held up before its traces were gone.
             self._store.forget_deleted()

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from selection.analysis.evaluation import evaluate
-from selection.errors import ChainBroken, PermissionDenied, SelectionError, UploadError, UploadTooLarge
+from selection.errors import PermissionDenied, SelectionError, UploadError, UploadTooLarge
 from selection.model.base import to_line
 from selection.storage.rows import Restored, Seat, Tail
 from selection.workshop import checker
-from selection.workshop.audit import Head, verify, verify_contents
+from selection.workshop.audit import Head
 from selection.workshop.awarding import result_bytes
 from selection.workshop.changes import contents_with_erased, erasure
 from selection.workshop.contents import Content, Contents, references
@@ -40,8 +40,6 @@ class Transfers(Access):
         """
         caller = self._enter(token, session, "export")
         history = self._store.tail(session)
-        verify(session, history.records)
-        verify_contents(history.contents.values())
         state = self._brought_up(session, None, lambda _after: history)
         sealed = hidden_contents(history.records, history.contents, state)
         kept_back = sorted(sealed & set(history.contents))
@@ -80,15 +78,19 @@ class Transfers(Access):
             session = _unpacked(file)
             for code, figures in checker.defects(session):
                 raise UploadError(code, **figures)
-            return self._restore(token, session)
+            restored = self._read_back(token, session)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, zipfile.BadZipFile):
             raise UploadError("not_an_export") from None
-        except (ChainBroken, SelectionError) as error:
-            if isinstance(error, UploadError) or error.code == "session_there_already":
-                raise
+        except UploadError:
+            raise
+        except SelectionError as error:
             raise UploadError("export_unreadable", error.where, defect=error.code) from None
+        # A session of that name may have been here, with seats that are nobody's now.
+        self._forget(restored.session)
+        self._store.restore(restored)
+        return restored.session
 
-    def _restore(self, token: str, session: Mapping[str, object]) -> str:
+    def _read_back(self, token: str, session: Mapping[str, object]) -> Restored:
         records = tuple(_records(session))
         contents = {found.hash: found for found in _contents(session)}
         withheld = [str(name) for name in _list(session, "withheld")]
@@ -97,22 +99,18 @@ class Transfers(Access):
         tail = Tail(Head(state.version, state.head_hash), records, contents)
         time = self._time()
         steps = erasure(state, withheld, state.owner, time).steps if withheld else ()
-        # A session of that name may have been here, with seats that are nobody's now.
-        self._forget(state.session)
-        self._store.restore(
-            Restored(
-                session=state.session,
-                owner=state.owner,
-                title=to_line(state.decision.title),
-                time=time,
-                tail=tail,
-                places=_places(records, contents),
-                steps=steps,
-                submission=self._tokens(),
-                seats=(Seat(token_hash(token), state.owner),),
-            )
+        places = _places(records, contents)
+        return Restored(
+            session=state.session,
+            owner=state.owner,
+            title=to_line(state.decision.title),
+            time=time,
+            tail=tail,
+            places={name: places[name] for name in contents},
+            steps=steps,
+            submission=self._tokens(),
+            seats=(Seat(token_hash(token), state.owner),),
         )
-        return state.session
 
 
 def _event(record: Record) -> dict[str, str]:

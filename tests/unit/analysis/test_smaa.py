@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from selection.analysis.smaa import Smaa, ranks_of, smaa, smaa_from, uniform
+from selection.analysis.smaa import Smaa, smaa, smaa_from, uniform
 from selection.errors import DecisionError, NoAlternativeLeft, WeightError
 
 FRACTIONS = st.integers(0, 20).map(lambda part: part / 20)
@@ -105,7 +105,6 @@ def test_many_alternatives_are_ranked_as_few_are() -> None:
 def test_level_alternatives_share_the_better_rank() -> None:
     found = smaa([[0.5, 0.5], [0.5, 0.5], [0.1, 0.1]], weights(50, 2))
     assert found.acceptability.tolist() == [[1, 0, 0, 0], [1, 0, 0, 0], [0, 0, 1, 0]]
-    assert ranks_of(np.array([[2.0], [2.0], [1.0]]))[:, 0].tolist() == [1, 1, 3]
 
 
 def test_float_noise_is_not_a_difference() -> None:

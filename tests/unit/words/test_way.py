@@ -1,7 +1,5 @@
 """Every code of the way has its sentence, and the sentence says what was found."""
 
-import datetime as dt
-from fractions import Fraction
 from typing import get_args
 
 import pytest
@@ -13,7 +11,7 @@ from selection.analysis.linting_measures import MeasureDefect, MeasureFinding
 from selection.analysis.linting_needs import NeedFinding
 from selection.analysis.order_of_work import COSTS, STEPS, Skipped
 from selection.analysis.people import Authorship, DepartmentVoice
-from selection.analysis.plan import DatedKind, Milestone, Outcome, PacePoint, Passed, PhaseGap
+from selection.analysis.plan import DatedKind, Outcome, PacePoint, Passed, PhaseGap
 from selection.analysis.raised import Found
 from selection.analysis.readiness import (
     GOVERNANCE,
@@ -27,10 +25,9 @@ from selection.analysis.weakest_link import PARTS, Link, WeakestLink
 from selection.model.needs import RemarkKind
 from selection.model.readiness import SourceSystem
 from selection.words import Words
-from selection.words.linting import measure_remark, need_remark, too_many_musts_sentence
+from selection.words.linting import measure_remark, need_remark
 from selection.words.plan import (
     gap_word,
-    milestone_sentence,
     outcome_word,
     pace_sentence,
     part_word,
@@ -187,13 +184,6 @@ def test_an_organisation_that_is_ready_is_told_so() -> None:
     assert verdict_sentence(found, {}, EN) == "Ready: nothing that was asked stands against it."
 
 
-def test_too_many_musts_are_said_with_their_share() -> None:
-    assert too_many_musts_sentence(Fraction(2, 3), EN) == (
-        "67% of the needs are musts; above 60% nothing is a must any more. "
-        "Keep as musts only what you can't start without."
-    )
-
-
 def test_a_target_worse_than_today_is_said_with_both_figures() -> None:
     finding = MeasureFinding("M1", "target_backwards", {"target": 30.0, "baseline": 40.5})
     assert measure_remark(finding, EN) == (
@@ -259,24 +249,6 @@ def test_a_system_says_what_is_open_and_what_it_is_worth_knowing_for() -> None:
         id="a", name="A", entity="customers", fate="archive", quality=3, owner="Dana Levi", trusted=False
     )
     assert system_sentence(system_state(whole), EN) == ("Everything is decided. Worth knowing for: D1, F5.")
-
-
-@pytest.mark.parametrize(
-    ("milestone", "sentence"),
-    [
-        (Milestone("M1", 6, None, "not_read"), "Month 6: not read yet."),
-        (
-            Milestone("M1", 6, dt.date(2027, 9, 30), "not_read", overdue=True),
-            "Month 6: not read yet, due since Sep 30, 2027.",
-        ),
-        (
-            Milestone("M1", 12, None, "not_judged", value=4.0),
-            "Month 12: read, but no target was set. Read: 4, target: –.",
-        ),
-    ],
-)
-def test_a_milestone_says_where_it_stands(milestone: Milestone, sentence: str) -> None:
-    assert milestone_sentence(milestone, EN) == sentence
 
 
 def test_a_day_that_has_gone_by_is_said_of_each_kind() -> None:

@@ -173,7 +173,7 @@ def test_a_history_without_its_beginning_is_broken() -> None:
 def test_a_text_that_is_missing_breaks_the_history_unless_an_event_says_that_it_was_erased() -> None:
     given = answer(reason="Dana saw it")
     chain = chain_of(Edit("answer", ("northstar-pro", "N1"), given))
-    (gone,) = (name for name, content in chain.contents.items() if content.mentions("Dana saw it"))
+    (gone,) = (name for name, content in chain.contents.items() if content.text == "Dana saw it")
     del chain.contents[gone]
     with pytest.raises(ChainBroken) as caught:
         fold(chain.records, chain.contents)
