@@ -20,7 +20,6 @@ from selection.analysis.concordance import kendalls_w
 from selection.analysis.elicited import Elicited, elicit
 from selection.analysis.pairwise import comparison_table, joint_comparisons, pairwise_weights
 from selection.analysis.spreads import Table
-from selection.analysis.weights import NodeWeightTable, node_weights
 from selection.errors import WeightError
 from selection.model.consistency import children_of
 from selection.model.decision import Decision
@@ -61,12 +60,6 @@ def proposals(decision: Decision, *, by_department: bool = False) -> dict[str, N
     nodes = children_of(decision)
     found = {node: _proposal(decision.members, node, nodes[node], by_department) for node in nodes}
     return {node: proposal for node, proposal in found.items() if proposal is not None}
-
-
-def proposed_weights(decision: Decision, *, by_department: bool = False) -> NodeWeightTable:
-    """Give weights of all nodes: the group's where somebody judged, else what was agreed or even shares."""
-    proposed = proposals(decision, by_department=by_department)
-    return node_weights(decision) | {node: found.weights for node, found in proposed.items()}
 
 
 def heard(member: Member, node: str, children: Sequence[str]) -> Elicited | None:

@@ -116,7 +116,7 @@ class Sureness:
 
     @property
     def strongest_rival(self) -> str | None:
-        """Who has the greatest value of all others; it may be greater than the leader's if its gate is open."""
+        """Who has the greatest value of all others, greater than the leader's perhaps if its gate is open."""
         values = self.standing.values
         strongest = max(self._rivals, key=lambda row: values[row], default=None)
         return None if strongest is None else self.standing.names[strongest]

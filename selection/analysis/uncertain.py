@@ -6,7 +6,7 @@ else something worse; a score the team agreed on may be a level off. `no_answer`
 not uncertain. Every cell is listed once, however many alternatives rest on it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -293,8 +293,3 @@ def _about_compatibility(foundation: Foundation) -> Iterator[UncertainCell]:
     replies = (Outcome("no", 0.0, fails=True), Outcome("yes", 1.0))
     for (product, firm), pairs in unknown.items():
         yield UncertainCell("compatibility", "pair", tuple(pairs), f"{product}+{firm}", None, replies)
-
-
-def open_or_weak(cells: Sequence[UncertainCell]) -> tuple[UncertainCell, ...]:
-    """Leave out what is uncertain only because a score may be a level off."""
-    return tuple(cell for cell in cells if cell.is_open or cell.may_be_worse)
