@@ -83,7 +83,7 @@ def test_every_row_of_weights_is_a_member() -> None:
 def test_names_stand_wherever_alternatives_and_criteria_do_and_nothing_else() -> None:
     names = ["North Star", "Port"], ["user’s ease", "cost"]
     anchors = [[0, 200], [10, 100]]
-    found = sure_of_arrays([[9, 120], [UNKNOWN, 180]], [1, 1], anchors, names=names)
+    found = sure_of_arrays([[9.0, 120.0], [UNKNOWN, 180.0]], [1, 1], anchors, names=names)
     text = json.dumps(found, ensure_ascii=False)
     assert "alternative-" not in text
     assert "criterion-" not in text
