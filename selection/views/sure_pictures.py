@@ -20,6 +20,7 @@ from selection.views.sure_charts import (
     difference_chart,
     interval_chart,
     letters,
+    rank_columns,
     tornado_chart,
     weight_map_chart,
 )
@@ -31,7 +32,7 @@ from selection.words import Words
 from selection.words.errors import explain
 from selection.words.reasons import part_name, turning
 from selection.words.results import difference_sentence
-from selection.words.sureness import critical_sentence, nobody_passed, real_turns
+from selection.words.sureness import critical_sentence, most_telling, nobody_passed, real_turns
 
 SHOWN = 12
 
@@ -87,8 +88,10 @@ def _ranks(desk: Desk, main: Sureness, _result: Evaluation, names: Names) -> Non
     _more(len(rows), _)
     table = [
         {_("name"): names[name]}
-        | {_("rank {rank}", rank=at): _.percent(share) for at, share in enumerate(shares[:-1], start=1)}
-        | {_("excluded"): _.percent(shares[-1])}
+        | {
+            _("rank {rank}", rank=title) if title.isdecimal() else title: _.percent(share)
+            for title, share in rank_columns(shares, _)
+        }
         for name, shares in shown
     ]
     show_table(pd.DataFrame(table), alt=described)
@@ -124,11 +127,11 @@ def _values(desk: Desk, main: Sureness, _result: Evaluation, names: Names) -> No
 def _weights(desk: Desk, main: Sureness, result: Evaluation, names: Names) -> None:
     _ = desk.words
     found = [weight for weight in main.critical_weights if any(real_turns(weight))]
+    shown = most_telling(found, SHOWN)
     if not found:
         st.success(_("No single weight changes who is ahead."), icon=":material/task_alt:")
         return
     st.markdown(_("The bar is where the leader stays ahead, the mark is the weight now."))
-    shown = found[:SHOWN]
     described = " ".join(critical_sentence(weight, result, names, _) for weight in shown)
     show(critical_chart(shown, result, _), described, "sure-weights")
     _more(len(found), _)
@@ -179,8 +182,7 @@ def _span(low: float, high: float, _: Words) -> str:
 
 
 def _signed(figure: float, _: Words) -> str:
-    size = _.number(abs(figure), 3)
-    return size if round(figure, 3) == 0 else f"{'+' if figure > 0 else '−'}{size}"
+    return _.signed(figure, 3) if round(figure, 3) else _.value(0.0, 3)
 
 
 def _two(desk: Desk, main: Sureness, result: Evaluation, names: Names) -> None:

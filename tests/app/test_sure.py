@@ -9,7 +9,7 @@ from selection.analysis.robustness import robustness
 from selection.analysis.value_cost import plane
 from selection.model.decision import Decision
 from selection.words.asking import ask_sentence, inquiry_sentence, names_of
-from selection.words.reasons import reasons_sentence
+from selection.words.reasons import part_name, reasons_sentence
 from selection.words.sureness import verdict_sentence
 from tests.app.screens import EN, Screen, frames, open_decision, today
 from tests.decisions import small_decision
@@ -94,6 +94,21 @@ def test_the_ranks_are_the_surveys(tender: Screen) -> None:
     shown = frames(tender.at)[0]
     assert list(shown["name"]) == [names[name] for name, _ in heat_map(main.survey)]
     assert list(shown["excluded"]) == [EN.percent(shares[-1]) for _, shares in heat_map(main.survey)]
+    assert list(shown.columns) == ["name", *[f"rank {at}" for at in range(1, 6)], "lower", "excluded"]
+    assert list(shown["lower"]) == [EN.percent(sum(shares[5:-1])) for _, shares in heat_map(main.survey)]
+
+
+def test_the_balance_of_the_sides_is_among_the_critical_weights_however_much_room_it_has(
+    tender: Screen,
+) -> None:
+    tender.fill("segmented_control", "Picture", "weights")
+    (shown,) = frames(tender.at)
+    balance = next(one for one in robustness(tender.result).main.critical_weights if one.part == "side")
+    row = shown[shown["weight of"] == part_name("side", "platform", tender.result, EN)]
+    assert len(shown) == 12
+    assert list(row["now"]) == [EN.percent(balance.weight, 1)] == ["55.0%"]
+    assert balance.upper is not None
+    assert list(row["to weight"]) == [EN.percent(balance.upper.weight, 1)]
 
 
 def test_where_nothing_has_passed_nobody_is_named_and_the_order_is_by_name(visitor: str) -> None:
