@@ -224,6 +224,19 @@ def test_either_or_asks_about_what_the_ranking_hangs_on_and_stops_when_it_is_set
     )
 
 
+def test_after_twenty_answers_that_settled_nothing_one_may_stop_or_go_on(visitor: str) -> None:
+    beside_it = (TradeOff(first="Reach", second="Trust", answer="first"),) * 20
+    said = NodeWeights(method="trade_offs", trade_offs=beside_it)
+    screen = open_decision(visitor, decision(platform=said), "criteria")
+    assert screen.shown("info") == [
+        "Not settled yet. You may stop here: the range that is left is counted with. "
+        "Or go on: every answer narrows it."
+    ]
+    assert "**Question 21**: which of these two would you rather have?" in screen.shown("markdown")
+    screen.press("I would rather have this")
+    assert SETTLED in screen.shown("success")
+
+
 def test_the_last_answer_can_be_taken_back(screen: Screen) -> None:
     by(screen, "trade_offs").press("Rather this one")
     assert SETTLED in screen.shown("success")
