@@ -1,6 +1,7 @@
 """How sure a result on plain arrays is: the same analysis as of a file, in one call."""
 
 import json
+from math import erf, log
 from typing import Any
 
 import numpy as np
@@ -69,6 +70,35 @@ def test_an_unknown_counts_as_anything_and_a_claim_is_rarely_true() -> None:
     )
     assert claimed["grounds"]["first_on_answers"] == pytest.approx(0.2 + 0.8 / 2, abs=0.01)
     assert claimed["grounds"]["same_on_evidence"] is False
+
+
+MANY = Policy(robustness=RobustnessPolicy(draws=40_000))
+
+
+def first_if_only(source: str, found: dict[str, Any]) -> float:
+    return float(found["grounds"]["first_by_source"][source])
+
+
+def test_agreed_scores_vary_by_a_level_as_worked_out_by_hand() -> None:
+    """a is 0.4, 0.6 or 0.8, b 0.3, 0.5 or 0.7, with 0.15, 0.70 and 0.15: a is ahead in 0.7675."""
+    found = sure_of_arrays([[0.6], [0.5]], [1], policy=MANY)
+    assert first_if_only("scores", found) == pytest.approx(0.15 * 0.15 + 0.70 * 0.85 + 0.15, abs=0.01)
+    assert (first_if_only("weights", found), first_if_only("answers", found)) == (1.0, 1.0)
+
+
+def test_points_vary_by_a_log_normal_factor_as_worked_out_by_hand() -> None:
+    """The first is ahead where w1 / w2 > 0.8; ln(w1 / w2) is normal with √2 · ln 1.5 / 1.96: Φ(0.7627)."""
+    found = sure_of_arrays([[0.9, 0.2], [0.4, 0.6]], [1, 1], policy=MANY)
+    deviation = 2**0.5 * log(1.5) / 1.959964
+    expected = (1 + erf(-log(0.8) / deviation / 2**0.5)) / 2
+    assert expected == pytest.approx(0.777, abs=0.001)
+    assert first_if_only("weights", found) == pytest.approx(expected, abs=0.01)
+
+
+def test_a_document_is_true_in_six_cases_of_ten_and_else_anything_below() -> None:
+    """a's 0.9 holds with 0.6, else it is even below 0.9 and ahead of 0.5 with 4/9."""
+    found = sure_of_arrays([[0.9], [0.5]], [1], evidence=[["document"], ["demo"]], policy=MANY)
+    assert first_if_only("evidence", found) == pytest.approx(0.6 + 0.4 * 4 / 9, abs=0.01)
 
 
 def test_every_row_of_weights_is_a_member() -> None:
