@@ -58,6 +58,26 @@ def made_up_decision(offers: int, integrators: int, seed: int = 1, open_share: f
     )
 
 
+def with_open_answers(decision: Decision, count: int, seed: int = 3) -> Decision:
+    """Let every offer meet nearly all needs, shown in a demo, but for so many answers that are open.
+
+    So its gates may be passed, and questions are worth asking.
+    """
+    draw = random.Random(seed)
+    places = [(offer, need) for offer, answers in decision.answers.items() for need in answers]
+    still_open = set(draw.sample(places, count))
+    answers = {
+        offer: {
+            need: Answer(state="not_asked")
+            if (offer, need) in still_open
+            else Answer(delivery="as_is" if draw.random() < 0.95 else "configuration", evidence="demo")
+            for need in given
+        }
+        for offer, given in decision.answers.items()
+    }
+    return decision.model_copy(update={"answers": answers})
+
+
 def made_up_measurements(offers: int, criteria: int, seed: int = 1, open_share: float = 0.0) -> Decision:
     """Build a market scan without needs or integrators: every offer measured on every criterion."""
     draw = random.Random(seed)

@@ -6,7 +6,8 @@ Everything runs side by side in one go, in turns, so that what else the machine 
   the same in plain NumPy, as one would write it down; and, scaled from a few evaluations each, a loop over
   scikit-criteria's pipeline and over pymcdm (which is not needed to run; `pip install pymcdm` to measure it);
 - *the floor*: what drawing the numbers, the matrix product and touching the memory take at least;
-- *the screen*: everything the page about robustness shows, from a result to its last picture.
+- *the screen*: everything the page about robustness shows, from a result to its last picture;
+- *the questions*: what to find out next, over 200 open cells and what is known on weak evidence.
 """
 
 import datetime as dt
@@ -18,9 +19,10 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.decisions import made_up_decision, made_up_measurements
+from benchmarks.decisions import made_up_decision, made_up_measurements, with_open_answers
 from benchmarks.timing import Times, line, print_table, timed
 from selection.analysis.evaluation import Evaluation, evaluate
+from selection.analysis.inquiry import inquire
 from selection.analysis.pictures import duels, heat_map, preferences
 from selection.analysis.reasons import reasons
 from selection.analysis.robustness import Robustness, robustness
@@ -30,6 +32,7 @@ TODAY = dt.date(2026, 11, 22)
 DRAWS = 100_000
 TURNS = 7
 TURNS_OF_THE_LARGEST = 5
+OPEN_CELLS = 200
 LOOPED = 60
 """Evaluations a loop is measured on; its time is scaled up from these."""
 
@@ -39,7 +42,7 @@ Table = NDArray[np.float64]
 def main() -> None:
     values = np.random.default_rng(0).random((20, 60))
     largest = np.random.default_rng(1).random((1000, 200))
-    print_table([*counting(values), *the_largest(largest), *floor(values), *screens()])
+    print_table([*counting(values), *the_largest(largest), *floor(values), *screens(), *questions()])
     print(f"\nmemory at most, 20 × 60: {peak(lambda: smaa_from(values, uniform(60), DRAWS, 1)):.1f} MB")
 
 
@@ -173,6 +176,20 @@ def screens() -> list[tuple[str, ...]]:
         lines.append(line(f"{name}: the screen as it opens", times["opened"], target=300))
         lines.append(line(f"{name}: every list and picture", times["everything"], target=300))
     return lines
+
+
+def questions() -> list[tuple[str, ...]]:
+    results = {
+        "20 × 60, measured": evaluate(made_up_measurements(20, 60, open_share=1 / 6), TODAY),
+        "20 offers, 121 needs": evaluate(with_open_answers(made_up_decision(20, 0), OPEN_CELLS), TODAY),
+        "400 pairs": evaluate(with_open_answers(made_up_decision(20, 20), OPEN_CELLS), TODAY),
+    }
+    times = in_turns({name: lambda f=found: inquire(f) for name, found in results.items()}, TURNS)
+    for name, found in results.items():
+        print(
+            f"{name}: {processor_time(lambda f=found: inquire(f)):.0f} ms of processor time for the questions"
+        )
+    return [line(f"{name}: questions, {OPEN_CELLS} open", times[name], target=2000) for name in results]
 
 
 def processor_time(work: Callable[[], object]) -> float:

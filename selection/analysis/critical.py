@@ -90,7 +90,7 @@ def turning_weights(
     slope = loss - gain
     turns = np.divide(loss, slope, out=np.full(len(v), np.nan), where=np.abs(slope) > NOISE)
     rivals = [(at, float(t)) for at, t in enumerate(turns) if at != leader and -NOISE <= t <= 1 + NOISE]
-    clipped = [(min(max(t, 0.0), 1.0), at) for at, t in rivals]
+    clipped = [(min(max(t, 0.0), 1.0) + 0.0, at) for at, t in rivals]
     below = [found for found in clipped if found[0] < weight - NOISE]
     above = [found for found in clipped if found[0] > weight + NOISE]
     # Of several rivals at one turn the one that gains fastest is first beyond it.

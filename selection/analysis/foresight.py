@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from selection.analysis.information import (
-    Flags,
+    Bounds,
     Indices,
     Outlook,
     PartView,
@@ -67,6 +67,7 @@ class Foresight:
     seed: int
     draws: int = DRAWS
     _seen: dict[tuple[int, tuple[int, ...]], Outlook] = field(default_factory=dict)
+    _known: dict[tuple[int, ...], Table] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         generator = np.random.default_rng(self.seed)
@@ -80,25 +81,33 @@ class Foresight:
             PartView(part, _lots(generator, INNER, len(part.cells)), LISTED_WITHIN) for part in parts
         ]
         none = np.zeros((1, 0), dtype=np.intp)
-        self._prior = [view.outlook((), none) for view in self._views]
+        prior = [view.outlook((), none) for view in self._views]
+        self._prior = (
+            np.array([found.survival[0] for found in prior]),
+            np.array([found.worth[0] for found in prior]),
+        )
+        self._fallback = len(self.prospect.alternatives)
+        self._everything = _Field.of(self.prospect, range(self._fallback))
+        self._field = _Field.of(self.prospect, worth_a_look(self.prospect))
 
     @property
     def now(self) -> Table:
         """What each alternative is expected to be worth, the fallback last."""
-        return np.asarray(self._values([]).values[0])
+        return np.asarray(self._values([], of=self._everything).values[:, 0])
 
     @property
     def leader(self) -> int:
         """What one would choose now."""
-        return int(_best(self.now[None])[0])
+        return int(_best(self.now[:, None])[0])
 
     @property
     def someone_survives(self) -> float:
         """The chance that at least one alternative turns out to pass all its gates."""
-        everything = self._look(range(len(self._cells)), drawn=True)
         if not len(self.prospect.alternatives):
             return 0.0
-        return float(everything.chances @ everything.alive.any(axis=1))
+        survival, _worth = self._parts(self._everything, range(len(self._cells)))
+        alive = (survival > 0)[self._everything.alternatives].all(axis=1)
+        return float(alive.any(axis=0).mean())
 
     def regret(self) -> float:
         """Give what choosing now is expected to cost against knowing everything."""
@@ -107,24 +116,27 @@ class Foresight:
     def gain(self, cells: Collection[int], known: Collection[int] = ()) -> Gain:
         """Tell what some cells are worth knowing, over those that are known already."""
         together = sorted({*cells, *known})
-        before_known = sorted(known)
         listed = self._can_be_listed(together)
         after = self._look(together, drawn=not listed)
-        before = self._of_these(after, together, before_known)
+        before = self._of_these(after, together, sorted(known))
         chosen = _best(before)
-        rows = np.arange(len(after.values))
-        better = after.values.max(axis=1) - after.values[rows, chosen]
-        turned = better > _LEVEL
-        now = _best(after.values)
-        counted = np.bincount(now[turned], after.chances[turned])
-        changes = {int(a): float(counted[a]) for a in np.flatnonzero(counted)}
-        replaced = np.bincount(chosen[turned], after.chances[turned])
+        better = after.values.max(axis=0) - after.values[chosen, np.arange(len(chosen))]
+        turned = np.flatnonzero(better > _LEVEL)
+        chances = after.chances[turned]
+        changes = self._counted(_best(after.values[:, turned]), chances)
+        replaced = self._counted(chosen[turned], chances)
         return Gain(
             float(after.chances @ better),
             dict(sorted(changes.items(), key=lambda change: -change[1])),
-            int(replaced.argmax()) if replaced.size else None,
+            max(replaced, key=lambda one: replaced[one], default=None),
             listed,
         )
+
+    def _counted(self, chosen: Indices, chances: Table) -> dict[int, float]:
+        """Add up by alternative how likely it is chosen; the choices are among those worth a look."""
+        counted = np.bincount(chosen, chances)
+        names = [*self._field.names, self._fallback]
+        return {names[at]: float(counted[at]) for at in np.flatnonzero(counted).tolist()}
 
     def _can_be_listed(self, cells: Sequence[int]) -> bool:
         count = 1
@@ -136,16 +148,17 @@ class Foresight:
 
     def _of_these(self, after: "_Rows", together: Sequence[int], known: Sequence[int]) -> Table:
         """Look at the same rows knowing only some of the cells."""
-        if not known:
-            return np.broadcast_to(self.now, after.values.shape)
-        if after.codes is None:
-            return self._look(known, drawn=True).values
+        if not known or after.codes is None:
+            key = tuple(known)
+            if key not in self._known:
+                self._known[key] = self._values(known).values
+            return np.broadcast_to(self._known[key], after.values.shape)
         columns = [together.index(at) for at in known]
         return self._values(known, after.codes[:, columns]).values
 
     def _look(self, cells: Sequence[int], *, drawn: bool) -> "_Rows":
         if drawn:
-            return self._values(list(cells))
+            return self._values(cells)
         sizes = [len(self._cells[at].chances) for at in cells]
         codes = every_combination(sizes).T
         chances = np.ones(len(codes))
@@ -154,27 +167,35 @@ class Foresight:
         return self._values(cells, codes, chances)
 
     def _values(
-        self, known: Sequence[int], codes: Indices | None = None, chances: Table | None = None
+        self,
+        known: Sequence[int],
+        codes: Indices | None = None,
+        chances: Table | None = None,
+        of: "_Field | None" = None,
     ) -> "_Rows":
-        """Give the expected value of every alternative, row by row, the fallback last."""
-        outlooks = list(self._prior)
+        """Give the expected value of what is worth a look, row by row, the fallback last."""
+        chosen = self._field if of is None else of
+        values = chosen.expected(*self._parts(chosen, known, codes))
+        rows = values.shape[1]
+        return _Rows(values, np.full(rows, 1 / rows) if chances is None else chances, codes)
+
+    def _parts(self, of: "_Field", known: Sequence[int], codes: Indices | None = None) -> tuple[Table, Table]:
+        """Give survival and worth of every part of a field: parts × rows."""
         by_part: dict[int, list[int]] = {}
         for column, at in enumerate(known):
             by_part.setdefault(self._places[at][0], []).append(column)
-        for part, columns in by_part.items():
-            places = tuple(self._places[known[column]][1] for column in columns)
-            if codes is not None:
-                outlooks[part] = self._views[part].outlook(places, codes[:, columns])
-            else:
-                outlooks[part] = self._drawn_outlook(part, places, [known[column] for column in columns])
-        rows = max((len(found.survival) for found in outlooks), default=1)
-        survival = np.empty((len(outlooks), rows))
-        worth = np.empty_like(survival)
-        for part, found in enumerate(outlooks):
-            survival[part], worth[part] = found.survival, found.worth
-        values, alive = _together(self.prospect, survival, worth)
-        p = np.full(rows, 1 / rows) if chances is None else chances
-        return _Rows(values, p, alive, codes)
+        rows = len(codes) if codes is not None else self.draws if known else 1
+        survival, worth = (np.repeat(found[of.parts, None], rows, axis=1) for found in self._prior)
+        for place, part in enumerate(of.parts.tolist()):
+            columns = by_part.get(part)
+            if columns:
+                places = tuple(self._places[known[column]][1] for column in columns)
+                if codes is not None:
+                    outlook = self._views[part].outlook(places, codes[:, columns])
+                else:
+                    outlook = self._drawn_outlook(part, places, [known[column] for column in columns])
+                survival[place], worth[place] = outlook.survival, outlook.worth
+        return survival, worth
 
     def _drawn_outlook(self, part: int, places: tuple[int, ...], cells: Sequence[int]) -> Outlook:
         key = part, places
@@ -189,34 +210,75 @@ _LEVEL = 1e-12
 
 def _best(values: Table) -> Indices:
     """Choose row by row: the fallback, which stands last, where nothing is better; else the first best."""
-    best = values.argmax(axis=1)
-    level = values[:, -1] >= values.max(axis=1) - _LEVEL
-    return np.asarray(np.where(level, values.shape[1] - 1, best))
+    best = values.argmax(axis=0)
+    level = values[-1] >= values.max(axis=0) - _LEVEL
+    return np.asarray(np.where(level, len(values) - 1, best))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Rows:
-    """Expected values of alternatives in several cases: rows × alternatives, the fallback last."""
+    """Expected values in several cases: what is worth a look × rows, the fallback last."""
 
     values: Table
     chances: Table
-    alive: Flags
     codes: Indices | None
 
 
-def _together(prospect: Prospect, survival: Table, worth: Table) -> tuple[Table, Flags]:
-    """Join parts: E U = fallback + E[S · (V − fallback)], the parts being independent."""
-    rows = survival.shape[1]
-    count = len(prospect.alternatives)
-    lives, valued = np.ones((count, rows)), np.zeros((count, rows))
-    for column in range(prospect.alternatives.shape[1]):
-        part = prospect.alternatives[:, column]
-        valued *= survival[part]
-        valued += lives * worth[part]
-        lives *= survival[part]
-    expected = prospect.fallback + valued - prospect.fallback * lives
-    fallback = np.full((rows, 1), prospect.fallback)
-    return np.hstack([expected.T, fallback]), np.asarray(lives.T > 0)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Field:
+    """Some of a prospect's alternatives, and the parts they are made of.
+
+    `names` are their rows in the prospect, `parts` its parts, and `alternatives` says by places in these
+    what each is made of.
+    """
+
+    names: tuple[int, ...]
+    parts: Indices
+    alternatives: Indices
+    fallback: float
+
+    @classmethod
+    def of(cls, prospect: Prospect, rows: Sequence[int]) -> "_Field":
+        chosen = prospect.alternatives[list(rows)]
+        chosen = chosen[:, [not all(map(prospect.is_nothing, column)) for column in chosen.T.tolist()]]
+        parts, places = np.unique(chosen, return_inverse=True)
+        return cls(tuple(rows), parts, places.reshape(chosen.shape), prospect.fallback)
+
+    def expected(self, survival: Table, worth: Table) -> Table:
+        """Join parts: E U = fallback + E[S · (V − fallback)], the parts being independent."""
+        lives, valued = np.ones((2, len(self.names), survival.shape[1]))
+        valued[:] = 0.0
+        for part in self.alternatives.T:
+            valued *= survival[part]
+            valued += lives * worth[part]
+            lives *= survival[part]
+        found = np.full((len(self.names) + 1, survival.shape[1]), self.fallback)
+        found[:-1] += valued
+        found[:-1] -= self.fallback * lives
+        return found
+
+
+def worth_a_look(prospect: Prospect) -> list[int]:
+    """Leave out the alternatives that something else is better than, whatever turns out.
+
+    One is better than another if, where the two differ, its parts can't fail and are worth more at their
+    least than the other's at their most; what both rest on cancels. (Where the other is expected to be
+    worth more all the same, because it may fail and then leaves the fallback, the fallback is better yet.)
+    """
+    bounds = [part.bounds for part in prospect.parts]
+    kept: list[int] = []
+    rows = [tuple(row) for row in prospect.alternatives.tolist()]
+    for at in sorted(range(len(rows)), key=lambda row: -sum(bounds[part].least for part in rows[row])):
+        if not any(_is_better(rows[other], rows[at], bounds) for other in kept):
+            kept.append(at)
+    return sorted(kept)
+
+
+def _is_better(one: tuple[int, ...], other: tuple[int, ...], bounds: Sequence[Bounds]) -> bool:
+    mine, theirs = set(one) - set(other), set(other) - set(one)
+    if any(bounds[part].may_fail for part in mine):
+        return False
+    return sum(bounds[p].least for p in mine) > sum(bounds[p].most for p in theirs) + _LEVEL
 
 
 def _spread(generator: np.random.Generator, chances: Table, draws: int) -> Indices:

@@ -21,6 +21,7 @@ Howard, R. A. (1966). Information value theory. IEEE Transactions on Systems Sci
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -107,6 +108,15 @@ class Total:
     curve: Callable[[Table], Table] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The least and the most a part can be worth where it survives, and whether it may not survive."""
+
+    least: float
+    most: float
+    may_fail: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """One independent part of alternatives: what is settled of its value, and its cells."""
@@ -114,6 +124,24 @@ class Part:
     base: float
     cells: tuple[Cell, ...] = ()
     totals: tuple[Total, ...] = ()
+
+    @property
+    def bounds(self) -> Bounds:
+        """What it can be worth, whatever its cells turn out to be; curves only rise, or only fall."""
+        possible = [cell.chances > 0 for cell in self.cells]
+        counts = [cell.counts[:, able] for cell, able in zip(self.cells, possible, strict=True)]
+        fewest = sum((found.min(axis=1) for found in counts), np.zeros(len(self.totals)))
+        most = sum((found.max(axis=1) for found in counts), np.zeros(len(self.totals)))
+        ends = [self.base, self.base]
+        for cell, able in zip(self.cells, possible, strict=True):
+            ends = [ends[0] + cell.values[able].min(), ends[1] + cell.values[able].max()]
+        may_fail = any(not cell.alive[able].all() for cell, able in zip(self.cells, possible, strict=True))
+        for total, low, high in zip(self.totals, fewest, most, strict=True):
+            may_fail |= bool(total.start + low < total.line - HAIR)
+            if total.curve is not None:
+                valued = total.curve(np.array([total.start + low, total.start + high]))
+                ends = [ends[0] + valued.min(), ends[1] + valued.max()]
+        return Bounds(float(ends[0]), float(ends[1]), may_fail)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,6 +160,11 @@ class Prospect:
     def places(self) -> tuple[tuple[int, int], ...]:
         """Where every cell stands: its part, and its place in it."""
         return tuple((p, c) for p, part in enumerate(self.parts) for c in range(len(part.cells)))
+
+    def is_nothing(self, part: int) -> bool:
+        """Whether a part adds nothing and can't fail: it stands where an alternative has none of its kind."""
+        found = self.parts[part]
+        return not (found.base or found.cells or found.totals)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -208,8 +241,10 @@ class PartView:
         settled = float(self._means[apart].sum())
         fixed = sum((self._classes[at][2][:, 0] for at in apart), np.zeros(len(self._part.totals)))
         sizes = [len(self._classes[at][0]) for at in coupled]
-        listed = float(np.prod(sizes)) <= self._most
-        rows = int(np.prod(sizes)) if listed else self._lots
+        # In whole numbers without end: a hundred cells of two kinds are more than a machine's integer holds.
+        combinations = prod(sizes)
+        listed = combinations <= self._most
+        rows = combinations if listed else self._lots
         codes = every_combination(sizes) if listed else [self._drawn[at] for at in coupled]
         chances = np.full(rows, 1.0 if listed else 1 / rows)
         added, counts = np.full(rows, settled), np.repeat(fixed[:, None], rows, axis=1)
@@ -228,7 +263,7 @@ def every_combination(sizes: Sequence[int]) -> Indices:
     >>> every_combination([2, 2]).tolist(), every_combination([]).shape
     ([[0, 0, 1, 1], [0, 1, 0, 1]], (0, 1))
     """
-    return np.indices(sizes).reshape(len(sizes), int(np.prod(sizes)))
+    return np.indices(sizes).reshape(len(sizes), prod(sizes))
 
 
 def _mean_if_alive(cell: Cell) -> float:

@@ -8,6 +8,8 @@ References
 Saaty, T. L. (1977). A scaling method for priorities in hierarchical structures. Journal of Mathematical
 Psychology 15(3), 234-281 (eigenvector, consistency index).
 Saaty, T. L. (1980). The Analytic Hierarchy Process. McGraw-Hill (consistency ratio, random indices).
+Saaty, T. L. (2005). Theory and Applications of the Analytic Network Process. RWS Publications, p. 31 (the
+later random indices, read in the source of AHPy 2.1).
 Bozóki, S., Fülöp, J. and Rónyai, L. (2010). On optimal completion of incomplete pairwise comparison
 matrices. Mathematical and Computer Modelling 52(1-2), 318-333 (the least principal eigenvalue).
 Ágoston, K. Cs. and Csató, L. (2022). Inconsistency thresholds for incomplete pairwise comparison
@@ -30,6 +32,8 @@ from selection.model.weights import parts_apart
 
 RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59)
 """Saaty's random indices (1980) for 1, 2, 3 … things; beyond 15 the last is used."""
+RANDOM_INDEX_2005 = (0.0, 0.0, 0.52, 0.89, 1.11, 1.25, 1.35, 1.40, 1.45, 1.49, 1.52, 1.54, 1.56, 1.58, 1.59)
+"""The same of later simulations (Saaty 2005), which many later publications print ratios by."""
 ACCEPTABLE_CONSISTENCY_RATIO = 0.10
 LEAST_INCONSISTENT = 3
 """Two things can't be compared inconsistently."""
@@ -89,12 +93,17 @@ def comparison_table(stated: Mapping[str, Mapping[str, float]], names: Sequence[
     return table
 
 
-def pairwise_weights(comparisons: Table) -> PairwiseWeights:
+def pairwise_weights(comparisons: Table, indices: Sequence[float] = RANDOM_INDEX) -> PairwiseWeights:
     """Give the weights that comparisons of two at a time amount to.
 
     The weights are the principal eigenvector w of the (completed) table A, A w = λ w;
     CI = (λ − n) / (n − 1); CR = CI / RI, RI being multiplied by 1 − 2 m / ((n − 1)(n − 2)) where m
     comparisons are open.
+
+    Parameters
+    ----------
+    indices
+        The random indices RI for 1, 2, 3 … things.
 
     Raises
     ------
@@ -111,7 +120,7 @@ def pairwise_weights(comparisons: Table) -> PairwiseWeights:
     eigenvalue, weights = _principal(completed)
     size = len(table)
     index = max(eigenvalue - size, 0.0) / (size - 1) if size > 1 else 0.0
-    random = random_index(size, open_comparisons(table))
+    random = random_index(size, open_comparisons(table), indices)
     return PairwiseWeights(weights, eigenvalue, index, index / random if random > 0 else None, completed)
 
 
@@ -152,7 +161,7 @@ def open_comparisons(table: Table) -> int:
     return int(np.isnan(table).sum()) // 2
 
 
-def random_index(size: int, missing: int = 0) -> float:
+def random_index(size: int, missing: int = 0, indices: Sequence[float] = RANDOM_INDEX) -> float:
     """Give the consistency index that random comparisons have on average.
 
     >>> random_index(4), round(random_index(4, 1), 4)
@@ -160,7 +169,7 @@ def random_index(size: int, missing: int = 0) -> float:
     """
     if size < LEAST_INCONSISTENT:
         return 0.0
-    full = RANDOM_INDEX[min(size, len(RANDOM_INDEX)) - 1]
+    full = indices[min(size, len(indices)) - 1]
     return max(full * (1 - 2 * missing / ((size - 1) * (size - 2))), 0.0)
 
 

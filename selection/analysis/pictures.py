@@ -141,7 +141,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Tornado:
-    """What moves the lead of the leader over its nearest rival, the most telling first."""
+    """What moves the lead of the leader over its strongest rival, the most telling first."""
 
     leader: str
     rival: str

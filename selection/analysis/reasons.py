@@ -101,7 +101,7 @@ def reasons(sureness: Sureness) -> Reasons:
         return Reasons("baseline", possible=tuple(a.id for a in standing))
     if len(standing) == 1:
         return Reasons("only_one", leader, gate_open=standing[0].gate.verdict == "open")
-    rival = sureness.grounds.nearest
+    rival = sureness.strongest_rival
     if rival is None:
         return Reasons("only_one", leader)
     found = sureness.difference(leader, rival)

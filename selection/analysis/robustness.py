@@ -89,8 +89,8 @@ class Sureness:
         if at is None:
             raise NotFound("no_alternative_left", found=self.kind)
         values = self.standing.values
-        rivals = [row for row, gate in enumerate(self.standing.verdicts) if row != at and gate != "fail"]
-        nearest = max(rivals, key=lambda row: values[row], default=None)
+        rivals = self._rivals
+        nearest = min(rivals, key=lambda row: abs(values[at] - values[row]), default=None)
         toughest = min(rivals, key=lambda row: (self.survey.wins[row], -values[row]), default=None)
         required = [e.same for e in self.evidence if e.level == self.policy.survives_evidence]
         names = self.standing.names
@@ -100,13 +100,26 @@ class Sureness:
             first_on_answers=float(self.survey.first[ANSWERS][at]),
             first_by_source={source: float(self.survey.first[(source,)][at]) for source in SOURCES},
             nearest=None if nearest is None else names[nearest],
-            gap=1.0 if nearest is None else float(values[at] - values[nearest]),
+            gap=1.0 if nearest is None else float(abs(values[at] - values[nearest])),
             toughest=None if toughest is None else names[toughest],
             beats=1.0 if toughest is None else float(self.survey.wins[toughest]),
             same_on_evidence=all(required),
             members_agreeing=sum(member.agrees for member in self.members),
             members=len(self.members),
         )
+
+    @property
+    def _rivals(self) -> list[int]:
+        """The rows of all others that are not excluded."""
+        verdicts, leader = self.standing.verdicts, self.standing.leader
+        return [row for row, gate in enumerate(verdicts) if row != leader and gate != "fail"]
+
+    @property
+    def strongest_rival(self) -> str | None:
+        """Who has the greatest value of all others, greater than the leader's perhaps if its gate is open."""
+        values = self.standing.values
+        strongest = max(self._rivals, key=lambda row: values[row], default=None)
+        return None if strongest is None else self.standing.names[strongest]
 
     @cached_property
     def critical_weights(self) -> tuple[CriticalWeight, ...]:
@@ -145,11 +158,12 @@ class Sureness:
 
     @cached_property
     def tornado(self) -> Tornado | None:
-        """What moves the lead over the nearest rival; None without a rival."""
-        if self.leader is None or self.grounds.nearest is None:
+        """What moves the lead over the strongest rival; None without a rival."""
+        name = self.strongest_rival
+        if self.leader is None or name is None:
             return None
-        rival = self.standing.names.index(self.grounds.nearest)
-        return tornado(self.standing, self.survey, self._shared(self.leader, self.grounds.nearest), rival)
+        rival = self.standing.names.index(name)
+        return tornado(self.standing, self.survey, self._shared(self.leader, name), rival)
 
     def weight_map(self, first: str, second: str, places: int = 41) -> WeightMap | None:
         """Who wins under any weights of two criteria."""

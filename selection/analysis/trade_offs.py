@@ -40,8 +40,10 @@ STEP: Final = 0.05
 """A question about part of the way is about so many of these steps."""
 QUANTILES: Final = tuple(quarter / 4 for quarter in (1, 2, 3))
 """Parts are tried at which so many of the draws would answer "second"."""
-MOST_QUESTIONS: Final = 20
-"""After so many answers asking stops, settled or not."""
+ENOUGH_QUESTIONS: Final = 20
+"""After so many answers one is told that one may stop, settled or not."""
+MOST_QUESTIONS: Final = 200
+"""No more answers than these are kept."""
 QUESTION_DRAWS: Final = 1000
 QUESTION_SEED: Final = 20
 WHOLE_WAY_FAVOURED: Final = 1.1
@@ -77,8 +79,8 @@ class Progress:
 
     @property
     def spent(self) -> bool:
-        """Whether the budget of questions is used up."""
-        return self.asked >= MOST_QUESTIONS
+        """Whether somebody has answered as much as can be asked of anybody."""
+        return self.asked >= ENOUGH_QUESTIONS
 
 
 def progress(answered: Sequence[TradeOff], children: Sequence[str], values: Table) -> Progress:

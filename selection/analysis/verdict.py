@@ -27,8 +27,9 @@ class Grounds:
 
     `first` is the share of draws in which the leader comes first when everything varies,
     `first_on_answers` when only answers and evidence do, `first_by_source` when one source alone does.
-    `nearest` is the rival nearest in value and `gap` how far it is behind; `toughest` the rival that is
-    least often beaten and `beats` how often it is. Both rivals are None where there is none.
+    `nearest` is the rival nearest in value and `gap` how far apart the two are, whichever is ahead (a rival
+    whose gate is open may be); `toughest` the rival that is least often beaten and `beats` how often it is.
+    Both rivals are None where there is none.
     """
 
     gate: GateVerdict

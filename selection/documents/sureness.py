@@ -29,6 +29,7 @@ from selection.words.asking import (
 from selection.words.reasons import reasons_sentence
 from selection.words.sureness import (
     critical_sentence,
+    most_telling,
     nobody_passed,
     policy_sentence,
     real_turns,
@@ -271,5 +272,5 @@ def _critical_lines(found: HowSure, names: dict[str, str], _: Words) -> Iterator
     yield _("Weights at which another comes first")
     if not weights:
         yield f"  {_('None: no single weight changes who is ahead.')}"
-    for weight in weights[:MOST_CRITICAL]:
+    for weight in most_telling(weights, MOST_CRITICAL):
         yield from paragraph(critical_sentence(weight, found.evaluation, names, _), indent=2, hanging=2)

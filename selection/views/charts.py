@@ -145,6 +145,12 @@ def ticks(_: Words) -> alt.Axis:
     return alt.Axis(tickCount=5, labelExpr=written)
 
 
+def fine_ticks(_: Words) -> alt.Axis:
+    """Write small differences on an axis with as many digits as they need, by the locale."""
+    written = f"replace(format(datum.value, '.4~f'), '.', '{_.value(0.5)[1]}')"
+    return alt.Axis(tickCount=5, labelExpr=written)
+
+
 def text_at_start(base: alt.Chart, language: Language, **how: Any) -> alt.Chart:
     """Set a text that begins where the language begins to read."""
     return base.mark_text(align="right" if is_right_to_left(language) else "left", color=INK.css, **how)

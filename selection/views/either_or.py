@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from selection.analysis.node_values import NodeValues, node_values
-from selection.analysis.trade_offs import MOST_QUESTIONS, EitherOr, Progress, progress
+from selection.analysis.trade_offs import EitherOr, Progress, progress
 from selection.analysis.weights import node_weights
 from selection.errors import SelectionError, WeightError
 from selection.model.decision import Decision
@@ -56,9 +56,16 @@ def _standing(desk: Desk, found: Progress, values: NodeValues) -> None:
             _("First place is settled: stop here, or go on for the places behind it."),
             icon=":material/check:",
         )
+    elif found.question is None and values.names:
+        st.info(
+            _("No question is left that would settle the ranking. The range that is left is counted with.")
+        )
     elif found.spent:
         st.info(
-            _("That is enough: more questions would change little. The range that is left is counted with.")
+            _(
+                "Not settled yet. You may stop here: the range that is left is counted with. Or go on: every "
+                "answer narrows it."
+            )
         )
     if found.settled == "nothing" and found.lead is not None:
         lead = _.percent(min(found.lead, MOST_SHARE))
@@ -69,10 +76,8 @@ def _standing(desk: Desk, found: Progress, values: NodeValues) -> None:
 
 def _ask(desk: Desk, node: str, asked: EitherOr, said: NodeWeights) -> None:
     _ = desk.words
-    number = {"number": len(said.trade_offs) + 1, "most": MOST_QUESTIONS}
-    st.markdown(
-        _("**Question {number}** of {most} at most: which of these two would you rather have?", **number)
-    )
+    number = len(said.trade_offs) + 1
+    st.markdown(_("**Question {number}**: which of these two would you rather have?", number=number))
     offers = {
         "first": (asked.first, 1.0, asked.second, _("I would rather have this")),
         "second": (asked.second, asked.part, asked.first, _("Rather this one")),

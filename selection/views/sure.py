@@ -69,7 +69,7 @@ def page(desk: Desk) -> None:
     small_print(_("The rule of the verdict, and what the draws rest on"), lambda: _rules(shaken, _))
     # The questions are above the pictures, but take longest to be weighed: they come last.
     questions = st.container()
-    pictures(desk, main, result, names)
+    pictures(desk, shaken, result, names)
     with questions:
         _next(desk, shelf, result)
 

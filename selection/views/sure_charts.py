@@ -15,7 +15,7 @@ from selection.analysis.critical import CriticalWeight
 from selection.analysis.evaluation import Evaluation
 from selection.analysis.pictures import OUTSIDE, Difference, IntervalRow, Tornado, WeightMap
 from selection.model.base import Language
-from selection.views.charts import Rows, Spec, along, dressed, filled, named, text_at_start, ticks
+from selection.views.charts import Rows, Spec, along, dressed, filled, fine_ticks, named, text_at_start, ticks
 from selection.views.direction import for_chart, is_right_to_left
 from selection.views.palette import BASELINE, GATE, GATE_SIGN, GROUND, INK, MUTED, PARTS, PLATFORM
 from selection.words import Words
@@ -100,12 +100,6 @@ def acceptability_chart(
     """Draw how often each alternative comes at each rank, the fuller the oftener."""
     data: Rows = []
     for name, shares in rows:
-        ranks = min(MANY_RANKS, len(shares) - 1)
-        columns = [str(rank) for rank in range(1, ranks + 1)]
-        figures = list(shares[:ranks])
-        if ranks < len(shares) - 1:
-            columns.append(_("lower"))
-            figures.append(sum(shares[ranks:-1]))
         data += [
             {
                 "name": for_chart(names[name], _.language),
@@ -113,10 +107,19 @@ def acceptability_chart(
                 "share": share,
                 "text": shown_share(share, "", _),
             }
-            for column, share in zip([*columns, _("excluded")], [*figures, shares[-1]], strict=True)
+            for column, share in rank_columns(shares, _)
         ]
     titles: Rows = [{"name": for_chart(names[name], _.language)} for name, _shares in rows]
     return dict(filled(_acceptability(_.language), {"shares": data, "titles": titles}))
+
+
+def rank_columns(shares: Sequence[float], _: Words) -> list[tuple[str, float]]:
+    """Give rank shares under the heads they are shown by: the first ranks, all below them, and excluded."""
+    ranks = min(MANY_RANKS, len(shares) - 1)
+    columns = [(str(rank), share) for rank, share in enumerate(shares[:ranks], start=1)]
+    if ranks < len(shares) - 1:
+        columns.append((_("lower"), sum(shares[ranks:-1])))
+    return [*columns, (_("excluded"), shares[-1])]
 
 
 @cache
@@ -213,7 +216,8 @@ def _tornado(language: Language) -> Spec:
         tooltip=["name:N", alt.Tooltip("text:N", title=_("lead"))],
     )
     answers = base.mark_rule(strokeWidth=2, color=MUTED.css).encode(
-        x=alt.X("open_low:Q", scale=_either_way(language), title=_("lead over the next")), x2="open_high:Q"
+        x=alt.X("open_low:Q", scale=_either_way(language), axis=fine_ticks(_), title=_("lead over the next")),
+        x2="open_high:Q",
     )
     weights = base.mark_bar(height=14, color=PLATFORM.css, opacity=0.6).encode(x="low:Q", x2="high:Q")
     now = base.mark_tick(thickness=2, height=20, color=INK.css).encode(x="lead:Q")
@@ -234,7 +238,7 @@ def difference_chart(found: Difference, most: int, evaluation: Evaluation, _: Wo
             "low": row.low,
             "high": row.high,
             "sign": "+" if row.middle >= 0 else "-",
-            "text": f"{'+' if row.middle >= 0 else '−'}{_.number(abs(row.middle), 3)}",
+            "text": _.signed(row.middle, 3),
         }
         for row in found.rows[:most]
     ]
@@ -256,7 +260,7 @@ def _difference(language: Language) -> Spec:
         if is_right_to_left(language)
         else _("right: for the first; left: for the second")
     )
-    x = alt.X("zero:Q", scale=_either_way(language), title=title)
+    x = alt.X("zero:Q", scale=_either_way(language), axis=fine_ticks(_), title=title)
     bars = base.mark_bar(height=14).encode(x=x, x2="amount:Q", color=colour)
     bounds = base.mark_rule(strokeWidth=1, color=INK.css).encode(x="low:Q", x2="high:Q")
     return dressed(alt.layer(bars, bounds, _names("rows", 10, language)).properties(height=alt.Step(44)))

@@ -27,7 +27,6 @@ def others(desk: Desk, main: Sureness, result: Evaluation, names: Names) -> None
     _without(_("Without one alternative"), main.without_alternatives, names, names, _)
     _evaluators(desk, main, names)
     _evidence(main, names, _)
-    _clones(main, names, _)
     _weakest_links(main, names, _)
 
 
@@ -87,23 +86,6 @@ def _evidence(main: Sureness, names: Names, _: Words) -> None:
             _("wins, if the rest is open"): names.get(row.open or "", "—"),
         }
         for row in main.evidence
-    ]
-    show_table(pd.DataFrame(table), alt=title)
-
-
-def _clones(main: Sureness, names: Names, _: Words) -> None:
-    groups = [group for group in main.survey.groups if len(group) > 1]
-    if not groups:
-        return
-    title = _("Nearly the same, counted together")
-    st.markdown(f"**{plain(title)}**")
-    first = main.survey.grouped.first.tolist()
-    table = [
-        {
-            _("names"): ", ".join(names[main.standing.names[row]] for row in group),
-            _("first"): _.percent(first[main.survey.groups.index(group)]),
-        }
-        for group in groups
     ]
     show_table(pd.DataFrame(table), alt=title)
 

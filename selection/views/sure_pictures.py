@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from selection.analysis.evaluation import Evaluation
+from selection.analysis.foundation import Kind
 from selection.analysis.pictures import heat_map
-from selection.analysis.robustness import Sureness
+from selection.analysis.robustness import Robustness, Sureness
 from selection.analysis.value_cost import costs_are_known, plane
 from selection.errors import SelectionError
 from selection.views.charts import show
@@ -20,6 +21,7 @@ from selection.views.sure_charts import (
     difference_chart,
     interval_chart,
     letters,
+    rank_columns,
     tornado_chart,
     weight_map_chart,
 )
@@ -31,7 +33,7 @@ from selection.words import Words
 from selection.words.errors import explain
 from selection.words.reasons import part_name, turning
 from selection.words.results import difference_sentence
-from selection.words.sureness import critical_sentence, nobody_passed, real_turns
+from selection.words.sureness import critical_sentence, most_telling, nobody_passed, real_turns
 
 SHOWN = 12
 
@@ -39,11 +41,12 @@ Names = dict[str, str]
 Draw = Callable[[Desk, Sureness, Evaluation, Names], None]
 
 
-def pictures(desk: Desk, main: Sureness, result: Evaluation, names: Names) -> None:
-    """Let one picture be chosen, and draw only that."""
+def pictures(desk: Desk, shaken: Robustness, result: Evaluation, names: Names) -> None:
+    """Let one picture be chosen, of pairs or of one side alone, and draw only that."""
     _ = desk.words
     st.subheader(_("Pictures"), anchor=False)
-    if not any(verdict != "fail" for verdict in main.standing.verdicts):
+    about = shaken.by_kind[_kind(desk, shaken)]
+    if not any(verdict != "fail" for verdict in about.standing.verdicts):
         st.info(_("Nothing is left to compare: every alternative is excluded."))
         return
     titles = {
@@ -56,23 +59,47 @@ def pictures(desk: Desk, main: Sureness, result: Evaluation, names: Names) -> No
         "two": _("Two compared"),
         "map": _("Map of weights"),
         "others": _("What if"),
-        "methods": _("Second opinions"),
     }
-    if costs_are_known(result):
-        titles["plane"] = _("Quality and cost")
+    if about is shaken.main:
+        titles["methods"] = _("Second opinions")
+        if costs_are_known(result):
+            titles["plane"] = _("Quality and cost")
     chosen = st.segmented_control(
         _("Picture"),
         list(titles),
         default="ranks",
         format_func=lambda name: titles[name],
         required=True,
-        key=f"{desk.session[:8]}-picture",
+        key=f"{desk.session[:8]}-picture-{about.kind}",
         label_visibility="collapsed",
     )
-    if chosen in _ABOUT_THE_LEADER and nobody_passed(main):
+    if chosen in _ABOUT_THE_LEADER and nobody_passed(about):
         st.info(_("Nothing has passed its gates yet, so there is no leader this could be about."))
         return
-    _DRAWN[str(chosen)](desk, main, result, names)
+    _DRAWN[str(chosen)](desk, about, result, names)
+
+
+def _kind(desk: Desk, shaken: Robustness) -> Kind:
+    """Ask what the pictures are to be about; what the decision is about stands first."""
+    _ = desk.words
+    titles: dict[Kind, str] = {
+        "pair": _("Pairs"),
+        "platform": _("Platforms"),
+        "integrator": _("Integrators"),
+    }
+    held = [kind for kind in titles if kind in shaken.by_kind]
+    if len(held) < 2:
+        return shaken.main.kind
+    chosen = st.segmented_control(
+        _("About"),
+        held,
+        default=shaken.main.kind,
+        format_func=lambda kind: titles[kind],
+        required=True,
+        key=f"{desk.session[:8]}-about",
+        label_visibility="collapsed",
+    )
+    return chosen or shaken.main.kind
 
 
 def _ranks(desk: Desk, main: Sureness, _result: Evaluation, names: Names) -> None:
@@ -87,11 +114,32 @@ def _ranks(desk: Desk, main: Sureness, _result: Evaluation, names: Names) -> Non
     _more(len(rows), _)
     table = [
         {_("name"): names[name]}
-        | {_("rank {rank}", rank=at): _.percent(share) for at, share in enumerate(shares[:-1], start=1)}
-        | {_("excluded"): _.percent(shares[-1])}
+        | {
+            _("rank {rank}", rank=title) if title.isdecimal() else title: _.percent(share)
+            for title, share in rank_columns(shares, _)
+        }
         for name, shares in shown
     ]
     show_table(pd.DataFrame(table), alt=described)
+    _clones(main, names, _)
+
+
+def _clones(main: Sureness, names: Names, _: Words) -> None:
+    """Give the share of near-clones together, which they take from each other above."""
+    groups = [group for group in main.survey.groups if len(group) > 1]
+    if not groups:
+        return
+    title = _("Nearly the same, counted together")
+    st.markdown(f"**{plain(title)}**")
+    first = main.survey.grouped.first.tolist()
+    table = [
+        {
+            _("names"): ", ".join(names[main.standing.names[row]] for row in group),
+            _("first"): _.percent(first[main.survey.groups.index(group)]),
+        }
+        for group in groups
+    ]
+    show_table(pd.DataFrame(table), alt=title)
 
 
 def _more(count: int, _: Words) -> None:
@@ -124,11 +172,11 @@ def _values(desk: Desk, main: Sureness, _result: Evaluation, names: Names) -> No
 def _weights(desk: Desk, main: Sureness, result: Evaluation, names: Names) -> None:
     _ = desk.words
     found = [weight for weight in main.critical_weights if any(real_turns(weight))]
+    shown = most_telling(found, SHOWN)
     if not found:
         st.success(_("No single weight changes who is ahead."), icon=":material/task_alt:")
         return
     st.markdown(_("The bar is where the leader stays ahead, the mark is the weight now."))
-    shown = found[:SHOWN]
     described = " ".join(critical_sentence(weight, result, names, _) for weight in shown)
     show(critical_chart(shown, result, _), described, "sure-weights")
     _more(len(found), _)
@@ -179,8 +227,7 @@ def _span(low: float, high: float, _: Words) -> str:
 
 
 def _signed(figure: float, _: Words) -> str:
-    size = _.number(abs(figure), 3)
-    return size if round(figure, 3) == 0 else f"{'+' if figure > 0 else '−'}{size}"
+    return _.signed(figure, 3) if round(figure, 3) else _.value(0.0, 3)
 
 
 def _two(desk: Desk, main: Sureness, result: Evaluation, names: Names) -> None:

@@ -153,6 +153,8 @@ def _order(desk: Desk, node: str, children: tuple[str, ...], said: NodeWeights) 
         format_func=lambda name: plain(name_of(desk, name)),
         key=weight_key(desk, "order", node),
         on_change=lambda: _say_order(desk, node),
+        # All at once would be the order in which they are listed, which nobody gave.
+        select_all=False,
     )
     if len(said.order) < len(children):
         figures = {"placed": len(said.order), "count": len(children)}

@@ -1,6 +1,6 @@
 """How sure the result is, in words: the verdict with its rule, and what stands beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from selection.analysis.balance import Turn
 from selection.analysis.critical import CriticalWeight
@@ -170,6 +170,13 @@ def real_turns(found: CriticalWeight) -> tuple[Turn | None, Turn | None]:
     """Give the turns that overtake: at 0 or 1 a part counts not at all or alone, and levels stay."""
     lower = found.lower if found.lower and found.lower.weight > 0 else None
     return lower, found.upper if found.upper and found.upper.weight < 1 else None
+
+
+def most_telling(listed: Sequence[CriticalWeight], most: int) -> list[CriticalWeight]:
+    """Choose the weights with least room, in that order, and always the balance of the two sides."""
+    first = list(listed[:most])
+    balance = [one for one in listed[most:] if one.part == "side"]
+    return [*first[: most - len(balance)], *balance]
 
 
 def critical_sentence(

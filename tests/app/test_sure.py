@@ -8,10 +8,12 @@ from selection.analysis.reasons import reasons
 from selection.analysis.robustness import robustness
 from selection.analysis.value_cost import plane
 from selection.model.decision import Decision
+from selection.model.members import Member
 from selection.words.asking import ask_sentence, inquiry_sentence, names_of
-from selection.words.reasons import reasons_sentence
+from selection.words.reasons import part_name, reasons_sentence
 from selection.words.sureness import verdict_sentence
 from tests.app.screens import EN, Screen, frames, open_decision, today
+from tests.building import criterion, decide, score
 from tests.decisions import small_decision
 from tests.examples import doubtful, example
 
@@ -94,6 +96,21 @@ def test_the_ranks_are_the_surveys(tender: Screen) -> None:
     shown = frames(tender.at)[0]
     assert list(shown["name"]) == [names[name] for name, _ in heat_map(main.survey)]
     assert list(shown["excluded"]) == [EN.percent(shares[-1]) for _, shares in heat_map(main.survey)]
+    assert list(shown.columns) == ["name", *[f"rank {at}" for at in range(1, 6)], "lower", "excluded"]
+    assert list(shown["lower"]) == [EN.percent(sum(shares[5:-1])) for _, shares in heat_map(main.survey)]
+
+
+def test_the_balance_of_the_sides_is_among_the_critical_weights_however_much_room_it_has(
+    tender: Screen,
+) -> None:
+    tender.fill("segmented_control", "Picture", "weights")
+    (shown,) = frames(tender.at)
+    balance = next(one for one in robustness(tender.result).main.critical_weights if one.part == "side")
+    row = shown[shown["weight of"] == part_name("side", "platform", tender.result, EN)]
+    assert len(shown) == 12
+    assert list(row["now"]) == [EN.percent(balance.weight, 1)] == ["55.0%"]
+    assert balance.upper is not None
+    assert list(row["to weight"]) == [EN.percent(balance.upper.weight, 1)]
 
 
 def test_where_nothing_has_passed_nobody_is_named_and_the_order_is_by_name(visitor: str) -> None:
@@ -107,6 +124,54 @@ def test_where_nothing_has_passed_nobody_is_named_and_the_order_is_by_name(visit
     assert screen.shown("info") == [
         "Nothing has passed its gates yet, so there is no leader this could be about."
     ]
+
+
+def with_two_firms(x: float, y: float) -> Decision:
+    """One product, two firms, and two members who judged the first firm apart."""
+    return decide(
+        firms=("x", "y"),
+        criteria=(criterion("A"), criterion("C", "integrator")),
+        sides={"platform": 1, "integrator": 1},
+        scores={"a": {"A": score(70)}, "x": {"C": score(x)}, "y": {"C": score(y)}},
+        members=(
+            Member(id="m", name="Miriam", scores={"x": {"C": score(90)}}),
+            Member(id="n", name="Noa", scores={"x": {"C": score(10)}}),
+        ),
+    )
+
+
+def test_near_clones_are_counted_together_below_the_ranks(visitor: str) -> None:
+    screen = open_decision(visitor, with_two_firms(51, 49), "sure")
+    ranks, together = frames(screen.at)
+    assert max(float(share.rstrip("%")) for share in ranks["rank 1"]) < 80
+    assert list(together["names"]) == [", ".join(sorted(ranks["name"]))]
+    assert list(together["first"]) == ["100%"]
+    apart = open_decision(visitor, with_two_firms(90, 20), "sure")
+    assert len(frames(apart.at)) == 1
+
+
+def test_pictures_may_be_about_one_side_alone(visitor: str) -> None:
+    screen = open_decision(visitor, with_two_firms(90, 20), "sure")
+    assert screen.widget("segmented_control", "About").value == "pair"
+    screen.fill("segmented_control", "About", "integrator")
+    assert list(frames(screen.at)[0]["name"]) == ["x (fictional)", "y (fictional)"]
+    screen.fill("segmented_control", "Picture", "two")
+    assert list(frames(screen.at)[0]["weight"]) == ["100.0%"]
+    titles = screen.widget("segmented_control", "Picture").options
+    assert "Quality and cost" not in titles
+    assert "Second opinions" not in titles
+
+
+def test_leaving_one_evaluator_out_is_said_to_rest_on_lower_medians(visitor: str) -> None:
+    """The lower of 90 and 10 is 10, so y's 49 wins; without Noa it is x's 90."""
+    screen = open_decision(visitor, with_two_firms(51, 49), "sure")
+    screen.fill("segmented_control", "Picture", "others")
+    assert "**Without one evaluator (on lower medians of the judgements)**" in screen.shown("markdown")
+    dropped = next(
+        shown for shown in frames(screen.at) if "left out" in shown and "Noa" in list(shown["left out"])
+    )
+    assert list(dropped["left out"]) == ["Noa"]
+    assert "x (fictional)" in dropped["then wins"][0]
 
 
 def test_two_alternatives_are_compared_only_if_they_differ(tender: Screen) -> None:

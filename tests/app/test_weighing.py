@@ -13,6 +13,10 @@ from tests.examples import example
 USE = "Use these weights"
 SETTLED = "Settled: stop here. All weights that agree with your answers lead to the same ranking."
 FIRST_SETTLED = "First place is settled: stop here, or go on for the places behind it."
+NOT_SETTLED = (
+    "Not settled yet. You may stop here: the range that is left is counted with. "
+    "Or go on: every answer narrows it."
+)
 AGREE = ":material/balance: Your comparisons agree well with each other."
 CONTRADICT = ":material/balance: Your comparisons contradict each other; please look at these again."
 
@@ -222,6 +226,16 @@ def test_either_or_asks_about_what_the_ranking_hangs_on_and_stops_when_it_is_set
     assert screen.decision.weights["platform"] == NodeWeights(
         method="trade_offs", trade_offs=(TradeOff(first="Reach", second="Speed", answer="first"),)
     )
+
+
+def test_after_twenty_answers_that_settled_nothing_one_may_stop_or_go_on(visitor: str) -> None:
+    beside_it = (TradeOff(first="Reach", second="Trust", answer="first"),) * 20
+    said = NodeWeights(method="trade_offs", trade_offs=beside_it)
+    screen = open_decision(visitor, decision(platform=said), "criteria")
+    assert screen.shown("info") == [NOT_SETTLED]
+    assert "**Question 21**: which of these two would you rather have?" in screen.shown("markdown")
+    screen.press("I would rather have this")
+    assert SETTLED in screen.shown("success")
 
 
 def test_the_last_answer_can_be_taken_back(screen: Screen) -> None:

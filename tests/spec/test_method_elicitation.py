@@ -7,7 +7,7 @@ from selection.analysis.best_worst import HALF_A_STEP
 from selection.analysis.elicited import POINTS_FACTOR, SWING_TOLERANCE
 from selection.analysis.pairwise import ACCEPTABLE_CONSISTENCY_RATIO, RANDOM_INDEX
 from selection.analysis.spreads import BURN_IN, CHAINS
-from selection.analysis.trade_offs import MOST_QUESTIONS, QUESTION_DRAWS, STEP, WHOLE_WAY_FAVOURED
+from selection.analysis.trade_offs import ENOUGH_QUESTIONS, QUESTION_DRAWS, STEP, WHOLE_WAY_FAVOURED
 from selection.model.weights import EQUAL_TOLERANCE, WEIGHT_METHODS
 from selection.words.weighing import POOR_CONSISTENCY_RATIO
 
@@ -26,7 +26,7 @@ def test_every_policy_of_elicitation_is_printed_with_its_figure() -> None:
     assert section().count(f"each by {SWING_TOLERANCE:.0f} points up or down") == 1
     assert (HALF_A_STEP, section().count("by half a step at least")) == (0.5, 1)
     assert section().count(f"by a factor of {EQUAL_TOLERANCE}") == 1
-    assert section().count(f"ends after {MOST_QUESTIONS} questions") == 1
+    assert section().count(f"after {ENOUGH_QUESTIONS} answers that one may stop") == 1
     assert section().count(f"explains most, over {QUESTION_DRAWS:,} draws") == 1
     assert (
         section().count(f"{CHAINS} walks side by side from mixtures of the corners, {BURN_IN} steps each")

@@ -14,6 +14,7 @@ from selection.analysis.best_worst import best_worst_weights
 from selection.analysis.concordance import kendalls_w
 from selection.analysis.elicited import elicit
 from selection.analysis.pairwise import (
+    RANDOM_INDEX_2005,
     comparison_table,
     joint_comparisons,
     overall_priorities,
@@ -71,6 +72,12 @@ def test_comparisons_of_seven_drinks_with_their_consistency_ratio() -> None:
     assert printed(found.weights, 3) == [0.177, 0.019, 0.042, 0.116, 0.190, 0.129, 0.327]
     assert found.consistency_ratio is not None
     assert round(found.consistency_ratio, 3) == 0.022
+
+
+def test_the_same_consistency_ratio_by_the_later_random_indices() -> None:
+    found = pairwise_weights(table(DRINKS, DRINK_PAIRS), RANDOM_INDEX_2005)
+    assert found.consistency_ratio == pytest.approx(found.consistency_index / 1.35)
+    assert round(found.consistency_index / 1.35, 3) == 0.022
 
 
 # Saaty, T. L. (2005). Theory and Applications of the Analytic Network Process. RWS Publications: the best
@@ -137,6 +144,34 @@ def test_a_hierarchy_of_five_criteria_and_four_cities() -> None:
     weights = pairwise_weights(table(CITY_CRITERIA, CITY_CRITERIA_PAIRS)).weights
     local = np.array([pairwise_weights(table(CITIES, CITY_PAIRS[name])).weights for name in CITY_CRITERIA])
     assert printed(overall_priorities(weights, local), 3) == [0.229, 0.275, 0.385, 0.111]
+
+
+# "Analytic hierarchy process – leader example", Wikipedia: three people, four criteria. Judgements were
+# read in a machine-readable copy (slunimara/mymcdm, examples/data/example_cm.json), the weights .547, .127,
+# .270 and .056 and the priorities .358, .493 and .149 in copies of the article, which cuts .5476 off.
+LEADERS = ("Tom", "Dick", "Harry")
+LEADER_CRITERIA = ("experience", "education", "charisma", "age")
+LEADER_CRITERIA_PAIRS: Pairs = {
+    ("experience", "education"): 4,
+    ("experience", "charisma"): 3,
+    ("experience", "age"): 7,
+    ("charisma", "education"): 3,
+    ("education", "age"): 3,
+    ("charisma", "age"): 5,
+}
+LEADER_PAIRS: Mapping[str, Pairs] = {
+    "experience": {("Dick", "Tom"): 4, ("Tom", "Harry"): 4, ("Dick", "Harry"): 9},
+    "education": {("Tom", "Dick"): 3, ("Harry", "Tom"): 5, ("Harry", "Dick"): 7},
+    "charisma": {("Tom", "Dick"): 5, ("Tom", "Harry"): 9, ("Dick", "Harry"): 4},
+    "age": {("Dick", "Tom"): 3, ("Tom", "Harry"): 5, ("Dick", "Harry"): 9},
+}
+
+
+def test_a_hierarchy_of_four_criteria_and_three_leaders() -> None:
+    weights = pairwise_weights(table(LEADER_CRITERIA, LEADER_CRITERIA_PAIRS)).weights
+    assert np.abs(weights - [0.547, 0.127, 0.270, 0.056]).max() < 0.001
+    local = np.array([pairwise_weights(table(LEADERS, LEADER_PAIRS[one])).weights for one in LEADER_CRITERIA])
+    assert printed(overall_priorities(weights, local), 3) == [0.358, 0.493, 0.149]
 
 
 # Bozóki, S., Fülöp, J. and Rónyai, L. (2010). On optimal completion of incomplete pairwise comparison
@@ -245,6 +280,23 @@ def test_the_best_worst_method_on_inconsistent_comparisons_of_a_car() -> None:
     found = best_worst_weights([2, 1, 4, 3, 8], [4, 8, 2, 3, 1], best=1, worst=4)
     assert printed(found.weights, 8) == [0.22950820, 0.44808743, 0.11475410, 0.15300546, 0.05464481]
     assert round(found.deviation / 4.47, 9) == 0.002444958
+
+
+def test_the_best_worst_method_on_a_mode_of_transport() -> None:
+    """Rezaei, J. (2015). Best-worst multi-criteria decision-making method. Omega 53, 49-57.
+
+    Load flexibility (the worst), accessibility, and cost (the best). The comparisons, ξ = 0.26 and the
+    weights 0.071, 0.338 and 0.589 of the ratio model, the only one in that article, were read in the tests
+    of JMcDM (test/mcdm/testbestworst.jl). Ours are of the linear model, which the author proposed a year
+    later; those of the article are within the range that is drawn from.
+    """
+    found = best_worst_weights([8, 2, 1], [1, 5, 8], best=2, worst=0)
+    assert round(found.ratio_deviation, 2) == 0.26
+    low, high = found.region.bounds()
+    article = np.array([0.071, 0.338, 0.589])
+    assert (low - 0.001 <= article).all()
+    assert (article <= high + 0.001).all()
+    assert printed(found.weights, 3) == [0.071, 0.321, 0.607]
 
 
 # Rank order centroid weights by the formula of Barron, F. H. and Barrett, B. E. (1996). Decision quality

@@ -88,5 +88,12 @@ def test_concordance_is_that_of_the_members_who_judged() -> None:
     assert proposals(group(member("ann", points(use=9, c=1))))["platform"].concordance is None
 
 
+def test_where_nobody_judged_nothing_is_proposed() -> None:
+    decision = group(member("ann", points(use=1, c=3)), sides=points(platform=30, integrator=70))
+    assert {node: found.weights for node, found in proposals(decision).items()} == {
+        "platform": {"use": 0.25, "c": 0.75}
+    }
+
+
 def test_a_group_of_nobody_proposes_nothing() -> None:
     assert proposals(group()) == {}

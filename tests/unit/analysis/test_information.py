@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from selection.analysis.foresight import Foresight
-from selection.analysis.information import Cell, Part, Prospect, Total, value_of_asking
+from selection.analysis.foresight import Foresight, worth_a_look
+from selection.analysis.information import Bounds, Cell, Part, Prospect, Total, value_of_asking
 from selection.errors import DecisionError
 
 FINE = 2000
@@ -117,6 +117,31 @@ def test_with_nothing_open_there_is_nothing_to_ask() -> None:
 def test_where_nothing_can_be_had_the_fallback_is_chosen_and_nothing_is_worth_asking() -> None:
     ahead = Foresight(choice(Part(0.9, (cell([0.0, 0.1], alive=[False, False]),)), fallback=0.2), seed=1)
     assert (ahead.leader, ahead.regret(), ahead.someone_survives) == (1, 0.0, 0.0)
+
+
+@pytest.mark.parametrize("count", [63, 64, 65, 121])
+def test_more_cells_that_count_together_than_could_ever_be_listed_are_drawn(count: int) -> None:
+    """2 to the power of 64 and more combinations: half of the needs must be met, each as likely as not.
+
+    So about half of the time the first is worth 0.53 instead of the second's 0.40.
+    """
+    shares = [cell([0.0, 0.001], counts=[[0.0, 1 / count]]) for _ in range(count)]
+    unknown = Part(0.5, tuple(shares), (Total(0.0, 0.5),))
+    ahead = Foresight(choice(unknown, Part(0.4)), seed=1)
+    assert np.isfinite(ahead.now).all()
+    assert ahead.regret() == pytest.approx(0.5 * 0.13, abs=0.03)
+
+
+def test_what_something_else_is_better_than_whatever_turns_out_is_not_looked_at() -> None:
+    """The first two share a part, whose cells cancel; the fourth may fail, so nothing is left out for it."""
+    shared = Part(0.1, (cell([0.0, 0.9]),))
+    near, far, other = Part(0.3, (cell([0.0, 0.1]),)), Part(0.25), Part(0.29, (cell([0.0, 0.2]),))
+    doubtful, nothing = Part(2.0, (cell([0.0, 0.1], alive=[False, True]),)), Part(0.0)
+    table = np.array([[0, 1], [0, 2], [0, 3], [4, 5]], dtype=np.intp)
+    found = Prospect((shared, near, far, other, doubtful, nothing), table, 0.0)
+    assert worth_a_look(found) == [0, 2, 3]
+    assert far.bounds == Bounds(0.25, 0.25, may_fail=False)
+    assert doubtful.bounds == Bounds(2.0, 2.1, may_fail=True)
 
 
 def test_without_alternatives_only_the_fallback_is_left() -> None:

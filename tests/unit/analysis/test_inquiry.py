@@ -93,6 +93,20 @@ def test_where_hardly_anything_can_pass_questions_are_weighed_as_if_all_did() ->
     assert found.regret > 0
 
 
+@pytest.mark.parametrize("count", [64, 121])
+def test_where_no_need_is_answered_yet_there_is_a_list_all_the_same(count: int) -> None:
+    """As many needs as the library has, all open, and a line of 80 % that some of the cases reach."""
+    needs = [need(f"N{at}", "nice") for at in range(count)]
+    answers = {
+        name: {one.id: not_answered() if at < known else answer() for at, one in enumerate(needs)}
+        for name, known in (("a", count), ("b", 0))
+    }
+    decision = decide(("a", "b"), needs=needs, answers=answers, criteria=(fed(),))
+    found = inquire(result(decision))
+    assert (found.cells, found.choice, found.gates) == (count, "b", True)
+    assert 0 <= found.regret < 1
+
+
 def test_each_kind_of_question_settles_what_it_can() -> None:
     decision = decide(
         ("a", "b"),

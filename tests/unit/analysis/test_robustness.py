@@ -11,7 +11,7 @@ from selection.errors import NotFound
 from selection.model.decision import Baseline, Decision, NodeWeights, Policy
 from selection.model.members import Member
 from selection.model.robustness import RobustnessPolicy
-from tests.building import answer, criterion, decide, decisions, result, score, with_scores
+from tests.building import answer, criterion, decide, decisions, fed, need, result, score, with_scores
 from tests.examples import result as example
 
 AHEAD = decide(
@@ -51,6 +51,28 @@ def test_a_lead_on_claims_is_open() -> None:
 def test_alternatives_that_are_level_are_a_tie() -> None:
     level = with_scores(AHEAD, "b", X=score(90), Y=score(80))
     assert word(level) == ("tie", "rival_is_level", None)
+
+
+def test_a_rival_far_ahead_that_will_hardly_pass_its_gate_is_not_level() -> None:
+    """Fifteen musts on claims: each is absent with chance 0.8 / 6, so that all hold in 12 % of the draws."""
+    musts = [need(f"N{at}") for at in range(15)]
+    doubtful = decide(
+        ("a", "b"),
+        needs=musts,
+        answers={
+            name: {must.id: answer("as_is", known) for must in musts}
+            for name, known in (("a", "proof"), ("b", "claim"))
+        },
+        criteria=(fed(), criterion("X")),
+        points={"F": 0, "X": 1},
+        scores={"a": {"X": score(60)}, "b": {"X": score(95)}},
+        stage="award",
+        policy=AS_SCORED.model_copy(update={"fit_line": 0.0}),
+    )
+    found = shaken(doubtful, 4000).main
+    assert found.grounds.first == pytest.approx(1 - (1 - 0.8 / 6) ** 15, abs=0.02)
+    assert (found.grounds.gap, found.strongest_rival) == (pytest.approx(0.35), "b")
+    assert word(doubtful) == ("robust", "survives_everything", None)
 
 
 def test_a_lead_that_hangs_on_weights_is_fragile_and_says_so() -> None:

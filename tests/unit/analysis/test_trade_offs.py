@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from selection.analysis.elicited import answered_region
 from selection.analysis.spreads import Table
-from selection.analysis.trade_offs import MOST_QUESTIONS, EitherOr, least_over, progress
+from selection.analysis.trade_offs import ENOUGH_QUESTIONS, MOST_QUESTIONS, EitherOr, least_over, progress
 from selection.errors import WeightError
-from selection.model.weights import TradeOff
+from selection.model.weights import NodeWeights, TradeOff
 
 NAMES = ["fit", "ease", "price", "trust"]
 
@@ -126,10 +126,22 @@ def test_with_nothing_to_rank_questions_only_narrow_the_weights(rows: int) -> No
     assert found.question is not None
 
 
-def test_after_the_budget_nothing_is_asked() -> None:
-    repeated = (TradeOff(first="fit", second="ease", answer="first"),) * MOST_QUESTIONS
-    found = progress(repeated, NAMES, np.array([[0.1, 0.9, 0.5, 0.5], [0.9, 0.1, 0.5, 0.4]]))
-    assert (found.question, found.spent) == (None, True)
+UNDECIDED = np.array([[0.1, 0.9, 0.5, 0.5], [0.9, 0.1, 0.5, 0.4]])
+SAID = TradeOff(first="fit", second="ease", answer="first")
+
+
+def test_after_enough_answers_one_may_stop_or_go_on() -> None:
+    before, after = (progress((SAID,) * count, NAMES, UNDECIDED) for count in (19, 20))
+    assert ENOUGH_QUESTIONS == 20
+    assert (before.spent, after.spent) == (False, True)
+    assert after.question == before.question
+    assert after.question is not None
+
+
+def test_no_more_answers_are_asked_for_than_are_kept() -> None:
+    found = progress((SAID,) * MOST_QUESTIONS, NAMES, UNDECIDED)
+    assert (found.settled, found.question) == ("nothing", None)
+    NodeWeights(method="trade_offs", trade_offs=(SAID,) * MOST_QUESTIONS)
 
 
 def test_the_same_answers_lead_to_the_same_question_whatever_the_order_of_the_children() -> None:
