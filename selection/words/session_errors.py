@@ -55,7 +55,7 @@ def _edits(_: Words) -> Mapping[str, Saying]:
             remedy=_("Log the decision to leave it with its reason, on the page of decisions."),
         ),
         "formal_reason_stays": says(
-            _("By this decision the formal procedure was left; as long as it is, the decision stays in the log."),
+            _("By this decision the formal procedure was left, so it stays in the log while that holds."),
             remedy=_("Change its words, or return to the formal procedure first."),
         ),
         "nothing_submitted": says(_("There is nothing to store."), remedy=_("Enter something first.")),

@@ -132,7 +132,8 @@ def test_rewording_the_decision_to_leave_keeps_that_it_sets_the_rule_aside(opene
 def test_the_decision_to_leave_is_not_removed_while_it_holds(opened: Screen) -> None:
     opened.press(key="change-log-log-1").press_in_dialog("change-log-log-1", "Remove")
     assert [entry.overrides for entry in opened.decision.log] == ["formal"]
-    assert opened.shown("error") == [
-        "By this decision the formal procedure was left; as long as it is, the decision stays in the log. "
+    (told,) = opened.shown("error")
+    assert told == (
+        "By this decision the formal procedure was left, so it stays in the log while that holds. "
         "Change its words, or return to the formal procedure first."
-    ]
+    )
