@@ -206,11 +206,21 @@ def _review_table(desk: Desk) -> pd.DataFrame:
     found = {(one.measure, one.month): one for one in milestones(desk.decision, desk.today)}
     rows = [
         {_("Measure"): _.text(measure.name)}
-        | {_("Target"): "—" if measure.target is None else quantity(measure.target, measure.unit, _)}
+        | {name: _line(desk, measure, figure) for name, figure in _lines(desk, measure)}
         | {_heading(desk, month): _read(desk, found[measure.id, month]) for month in REVIEW_MONTHS}
         for measure in desk.decision.measures
     ]
     return pd.DataFrame(rows)
+
+
+def _lines(desk: Desk, measure: Measure) -> tuple[tuple[str, float | None], ...]:
+    """Name what readings are held against: the target, and from where on it is a failure."""
+    _ = desk.words
+    return (_("Target"), measure.target), (_("Failure from"), measure.failure)
+
+
+def _line(desk: Desk, measure: Measure, figure: float | None) -> str:
+    return "—" if figure is None else quantity(figure, measure.unit, desk.words)
 
 
 def _heading(desk: Desk, month: int) -> str:

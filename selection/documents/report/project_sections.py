@@ -8,6 +8,7 @@ from selection.documents.report.telling import Telling
 from selection.documents.report.way_parts import (
     chain_part,
     measures_part,
+    review_part,
     people_part,
     processes_part,
     readiness_part,
@@ -36,7 +37,8 @@ def vision(telling: Telling) -> Section:
     told = tuple((name, text) for name, text in facts if text)
     success = (Paragraph(_.text(scope.success), "lead"),) if scope.success else ()
     blocks = (*success, *((Pairs(told),) if told else ()))
-    parts = (*chain_part(telling), *_goals(telling), *measures_part(telling))
+    measured = (*measures_part(telling), *review_part(telling))
+    parts = (*chain_part(telling), *_goals(telling), *measured)
     return Section(_("Vision"), blocks, parts)
 
 
