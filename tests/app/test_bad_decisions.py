@@ -36,7 +36,11 @@ def said(screen: Screen) -> str:
             "is worse than today's 80. Check both, and which way is better.",
         ),
         ("goals_in_a_circle", "scope", "These goals are part of each other in a circle"),
-        ("goal_that_is_part_of_itself", "scope", "part of"),
+        (
+            "goal_that_is_part_of_itself",
+            "scope",
+            "This goal is said to be part of itself: Answers are given sooner.",
+        ),
         ("measure_without_a_unit", "measures", "It has no unit. Say what is counted: days, %, euros."),
         ("phases_out_of_order", "plan", "2 phases."),
         ("500_stakeholders", "people", "Promised so far:"),

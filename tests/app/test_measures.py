@@ -147,9 +147,7 @@ def test_a_reading_is_stored_with_its_month_and_told_as_reached(small: Screen) -
     enter_reading(small, 6, 1.0)
     today = dt.datetime.now(dt.UTC).date().isoformat()
     assert small.decision.measures[0].readings[1] == Reading(month=6, value=1.0, as_of=today)
-    assert review(small) == [
-        ("Days to the first answer", "1 days", "—", "? 2 missed", "✓ 1 reached", "—")
-    ]
+    assert review(small) == [("Days to the first answer", "1 days", "—", "? 2 missed", "✓ 1 reached", "—")]
 
 
 def test_from_the_line_of_failure_on_a_reading_is_told_as_failed(visitor: str) -> None:

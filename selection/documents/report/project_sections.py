@@ -8,10 +8,10 @@ from selection.documents.report.telling import Telling
 from selection.documents.report.way_parts import (
     chain_part,
     measures_part,
-    review_part,
     people_part,
     processes_part,
     readiness_part,
+    review_part,
 )
 from selection.documents.report_charts import ACCENT, Bar, shares
 from selection.model.criteria import SIDES, Criterion, Side

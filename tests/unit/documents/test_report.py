@@ -293,7 +293,7 @@ def test_measures_readiness_people_processes_and_systems_stand_in_their_sections
         "Phases",
     ]
     assert parts_of(result("tender"), "Data") == ["Source systems"]
-    assert parts_of(result("tender"), "Risks") == ["The weakest link"]
+    assert parts_of(result("tender"), "Risks") == ["The weakest link", "What a failure would cost"]
 
 
 def review_of(**changes: object) -> list[Part]:
