@@ -52,6 +52,13 @@ def test_a_measure_taken_over_has_all_but_the_teams_own_figures(screen: Screen) 
     )
 
 
+def test_a_customer_strategy_picks_the_measures_that_tell_of_it(screen: Screen) -> None:
+    screen.fill("pills", "What do you want of your customers? It picks the measures that tell of it.", "earn")
+    assert screen.widget("multiselect", "Measures ready to be taken over").value == ["SM7", "SM10", "SM11"]
+    screen.press("Take over")
+    assert ids(screen.decision.measures) == ["SM7", "SM10", "SM11"]
+
+
 def test_what_a_measure_lacks_is_said_beside_it(screen: Screen) -> None:
     screen.write("multiselect", "Measures ready to be taken over", ["SM1"]).press("Take over")
     (said,) = [text for text in screen.shown("caption") if text.startswith("It has")]
