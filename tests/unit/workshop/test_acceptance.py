@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from selection.catalogue.library import Library, shipped
-from selection.errors import CatalogueError, DecisionError
+from selection.errors import CatalogueError, DecisionError, SessionError
 from selection.model.decision import Decision
 from selection.model.goals import Goal
 from selection.model.participants import Participant
@@ -16,6 +16,7 @@ from selection.workshop.service import Service
 from selection.workshop.service.acceptance import refuse_unknown_ids
 from tests.decisions import measure, small_decision
 from tests.meetings import meeting
+from tests.unit.workshop.committee import LEADER, committee
 
 HEED = RiskResponse(owner="Dana Levi", kind="avoid", response="Ask first")
 LEVEL = (BlockScore(by="Jan Kowalski", level=2),)
@@ -91,3 +92,11 @@ def test_undoing_what_another_facilitator_built_on_is_refused(service: Service) 
         service.undo(held.facilitator, held.session, held.state.version)
     assert (caught.value.code, caught.value.where) == ("unknown_goal", "measures.M9.goal")
     assert [goal.id for goal in held.state.decision.goals] == ["G1", "G9"]
+
+
+def test_an_amendment_is_no_way_out_of_the_formal_procedure(service: Service) -> None:
+    held = committee(service, "mia")
+    opening, version = Edit("procedure", (), "open"), held.state.version
+    with pytest.raises(SessionError, match="formal_left_unexplained"):
+        service.amend(LEADER, held.session, [opening], "We are in a hurry", version, "x1")
+    assert (held.state.version, held.state.decision.procedure) == (version, "formal")
