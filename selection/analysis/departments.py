@@ -1,38 +1,58 @@
-"""Where departments see things differently: building blocks and acceptance, held against each other.
+"""Where departments see things differently: building blocks, acceptance, weights and scores.
+
+Each department speaks with its lower median, which somebody in it did say. Of members it takes what they
+said alone, in a workshop after the reveal only, and nothing about those they are recused from.
 
 References
 ----------
 Statement A92 of docs/sources.md: people of several departments work on it, and conflicts are to be expected.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median_low
+from typing import Literal
 
+from selection.analysis.elicited import elicit
 from selection.analysis.people import acceptance_by_department, is_named
-from selection.analysis.readiness import lower_median
+from selection.analysis.uncertain import levels_of
+from selection.analysis.values import partial_value
+from selection.errors import WeightError
 from selection.model.base import Localised
+from selection.model.consistency import children_of
+from selection.model.criteria import Criterion, DeliveryLadder
 from selection.model.decision import Decision
+from selection.model.members import Member
 
-TALK = 2
-"""From so many levels between two departments on they should talk about it."""
+Unit = Literal["level", "weight"]
+TALK: Mapping[Unit, float] = {"level": 2, "weight": 0.1}
+"""From so much between two departments on they should talk about it: the lines workshops begin with."""
+_EXACT = 1e-9
+
+Place = str | Localised
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that several departments scored: the lower median of each."""
+    """One thing that several departments judged: the lower median of each.
+
+    `about` is a building block, a question, a child of a node as ``node/child``, or a cell as
+    ``alternative/criterion``.
+    """
 
     about: str
-    levels: Mapping[str | Localised, int]
+    levels: Mapping[Place, float]
+    unit: Unit = "level"
 
     @property
-    def gap(self) -> int:
-        """How many levels lie between the departments that are furthest apart."""
+    def gap(self) -> float:
+        """How much lies between the departments that are furthest apart."""
         return max(self.levels.values()) - min(self.levels.values())
 
     @property
     def is_disputed(self) -> bool:
         """Whether it is worth talking about."""
-        return self.gap >= TALK
+        return self.gap >= TALK[self.unit] - _EXACT
 
 
 def block_differences(decision: Decision) -> tuple[Difference, ...]:
@@ -42,33 +62,90 @@ def block_differences(decision: Decision) -> tuple[Difference, ...]:
     stand under none are left out, and so is what only one department scored.
     """
     departments = _departments(decision)
-    found: list[Difference] = []
-    for block, scores in decision.readiness.blocks.items():
-        said: dict[str | Localised, list[int]] = {}
-        for score in scores:
-            if score.by in departments:
-                said.setdefault(departments[score.by], []).append(score.level)
-        found += _difference(block, said)
-    return tuple(sorted(found, key=lambda one: -one.gap))
+    said = (
+        (block, departments[score.by], score.level)
+        for block, scores in decision.readiness.blocks.items()
+        for score in scores
+        if score.by in departments
+    )
+    return _differences(said, "level")
 
 
-def _departments(decision: Decision) -> dict[str, str | Localised]:
+def acceptance_differences(decision: Decision, questions: Sequence[str]) -> tuple[Difference, ...]:
+    """Hold the newest answers to the survey of acceptance against each other, the widest gap first."""
+    by_department = acceptance_by_department(decision.readiness.survey, questions)
+    said = (
+        (asked, place, newest)
+        for at, asked in enumerate(questions)
+        for place, answers in by_department.items()
+        if (newest := answers[at].after or answers[at].before) is not None
+    )
+    return _differences(said, "level")
+
+
+def weight_differences(decision: Decision) -> tuple[Difference, ...]:
+    """Hold members' own weights of the children of every node against each other, the widest gap first.
+
+    What was said of other children, before the tree changed, is no judgement of these.
+    """
+    tree = children_of(decision)
+    said = (
+        (f"{node}/{child}", member.department, weight)
+        for member in _speaking(decision)
+        for node in member.weights
+        for child, weight in _own_weights(member, node, tree.get(node, ())).items()
+    )
+    return _differences(said, "weight")
+
+
+def score_differences(decision: Decision) -> tuple[Difference, ...]:
+    """Hold members' own scores against each other, in levels of each criterion's scale, widest gap first."""
+    criteria = {criterion.id: criterion for criterion in decision.criteria}
+    said = (
+        (f"{alternative}/{name}", member.department, level)
+        for member in _speaking(decision)
+        for alternative, row in member.scores.items()
+        if frozenset((alternative, *alternative.split("+"))).isdisjoint(member.recused)
+        for name, score in row.items()
+        if name in criteria and (level := _level(score.performance, criteria[name])) is not None
+    )
+    return _differences(said, "level")
+
+
+def _speaking(decision: Decision) -> Iterator[Member]:
+    """Give the members who stand for a department."""
+    return (member for member in decision.members if member.department)
+
+
+def _own_weights(member: Member, node: str, children: Sequence[str]) -> Mapping[str, float]:
+    try:
+        return elicit(member.weights[node], children).by_child if len(children) > 1 else {}
+    except WeightError:
+        return {}
+
+
+def _level(performance: float | None, criterion: Criterion) -> float | None:
+    if performance is None or isinstance(criterion.value, DeliveryLadder):
+        return None
+    return partial_value(performance, criterion.value) * levels_of(criterion)
+
+
+def _departments(decision: Decision) -> dict[str, Place]:
     """Name everybody's department; an erased name is nobody's."""
     members = [(member.name, member.department) for member in decision.members]
     people = [(person.name, person.department) for person in decision.stakeholders]
     return {name: place for name, place in (*members, *people) if is_named(name) and place}
 
 
-def acceptance_differences(decision: Decision, questions: Sequence[str]) -> tuple[Difference, ...]:
-    """Hold the newest answers to the survey of acceptance against each other, the widest gap first."""
-    by_department = acceptance_by_department(decision.readiness.survey, questions)
-    found: list[Difference] = []
-    for at, asked in enumerate(questions):
-        newest = {name: answers[at].after or answers[at].before for name, answers in by_department.items()}
-        found += _difference(asked, {name: [level] for name, level in newest.items() if level is not None})
+def _differences(said: Iterable[tuple[str, Place | None, float]], unit: Unit) -> tuple[Difference, ...]:
+    """Keep what several departments spoke of, the widest gap first, otherwise as it was said."""
+    gathered: dict[str, dict[Place, list[float]]] = {}
+    for about, place, figure in said:
+        if place is not None:
+            gathered.setdefault(about, {}).setdefault(place, []).append(figure)
+    found = [
+        Difference(about, {place: median_low(figures) for place, figures in places.items()}, unit)
+        for about, places in gathered.items()
+        if len(places) > 1
+    ]
     return tuple(sorted(found, key=lambda one: -one.gap))
-
-
-def _difference(about: str, said: Mapping[str | Localised, Sequence[int]]) -> tuple[Difference, ...]:
-    levels = {name: level for name, given in said.items() if (level := lower_median(given)) is not None}
-    return (Difference(about, levels),) if len(levels) > 1 else ()

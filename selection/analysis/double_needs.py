@@ -1,14 +1,16 @@
 """Whether one line asks for two things, so that an offer could meet one and not the other.
 
 A line is double where a verb is joined to another verb, where a second clause follows with its own subject,
-or where two sentences stand in it. It is not where the second verb only shows what came of the first
-(*and sees*, *and keeps its notes*): that is one test on one screen.
+where two sentences stand in it, or where it asks for two things in nouns (`selection.analysis.named_needs`).
+It is not where the second verb only shows what came of the first (*and sees*, *and keeps its notes*): that is
+one test on one screen.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 from selection.analysis.language import words_of
+from selection.analysis.named_needs import second_act
 from selection.analysis.need_vocabulary import NeedWords
 from selection.analysis.word_search import any_of, first_of, is_figure
 
@@ -23,9 +25,11 @@ _STOPS = re.compile(r"[;!?]|\.\s+(?=[A-ZĄĆĘŁŃÓŚŹŻ\u05d0-\u05ea])")
 
 def second_need(text: str, known: NeedWords) -> str:
     """Give the words that begin a second need; nothing where there is one only."""
-    parts = [words_of(part) for part in _STOPS.split(text)]
+    spoken = _STOPS.split(text)
+    parts = [words_of(part) for part in spoken]
     found = (rule(part, known) for part in parts for rule in _WITHIN_A_SENTENCE)
-    return next((said for said in found if said), "") or _second_sentence(parts, known)
+    acting = next((said for said in found if said), "") or _second_sentence(parts, known)
+    return acting or second_act(spoken, known)
 
 
 def _second_verb(words: Sequence[str], known: NeedWords) -> str:

@@ -5,7 +5,7 @@ References
 Statements A21, A31, A34 and A94 of docs/sources.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -93,6 +93,14 @@ def system_state(system: SourceSystem) -> SystemState:
         system.id,
         undecided=tuple(name for name, is_missing in missing.items() if is_missing),
         informs=tuple(criterion for criterion, _ in FEEDS if fed[criterion]),
+    )
+
+
+def worth_knowing_for(decision: Decision, criteria: Collection[str]) -> tuple[SourceSystem, ...]:
+    """List the source systems that whoever judges one of some criteria should have in mind."""
+    wanted = frozenset(criteria)
+    return tuple(
+        system for system in decision.source_systems if wanted.intersection(system_state(system).informs)
     )
 
 

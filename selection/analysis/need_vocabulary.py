@@ -43,6 +43,14 @@ class NeedWords:
     """Forms that are verbs only where an object or a direction follows."""
     objects: tuple[str, ...]
     """What shows that the word before it is a verb."""
+    acts: tuple[str, ...]
+    """Nouns that name something that is done."""
+    things: tuple[str, ...]
+    """Nouns that look like these and name a thing."""
+    of_what: tuple[str, ...]
+    """What follows such a noun where it stands for itself; empty where the language does not show it."""
+    offers: tuple[str, ...]
+    """What says of something no more than that it is to be there."""
     elsewhere: tuple[str, ...]
     """Work that is never done in a CRM."""
     elsewhere_acts: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]

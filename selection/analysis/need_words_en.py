@@ -113,6 +113,42 @@ ENGLISH = NeedWords(
         """
     ),
     objects=listed("a all an any every him it its the their them these this to with us whether who"),
+    acts=(
+        *listed("*ing *tion *sion"),
+        *listed(
+            """
+            amendment analysis approval assessment assignment backup cancellation conversion disbursement
+            dispatch download enrichment enforcement escalation export forecast import maintenance
+            measurement merge merger onboarding procurement recall recovery removal renewal replacement
+            restore retrieval reversal review search settlement sync synchronisation tracking transfer
+            treatment upload withdrawal
+            """
+        ),
+    ),
+    things=listed(
+        """
+        anything building commission condition connection description dimension direction division
+        documentation edition everything evening exception extension fraction function generation heading
+        information installation institution intention location meeting mission morning nation nothing
+        occupation opening option organisation organization permission portion position precision
+        presentation pricing profession proportion question quotation reaction reception region relation
+        ring section session setting solution something spring station string subscription television
+        tension thing tradition transaction vacation version vision application
+        """
+    ),
+    of_what=listed(
+        """
+        about across after against among around as at automatically before between by during for from in
+        into of off on onto out over per through throughout to under until upon via when where with within
+        without
+        """
+    ),
+    offers=listed(
+        """
+        allow allows available enable enables included includes needed needs offer offers permit permits
+        possible provide provided provides required requires support supported supports want wants
+        """
+    ),
     elsewhere=(
         *listed(
             """

@@ -75,6 +75,29 @@ POLISH = NeedWords(
     ),
     nouns_too=(),
     objects=(),
+    acts=listed(
+        """
+        *anie *ania *enie *enia *owaniem aktualizacj* analiz* archiwizacj* automatyzacj* dystrybucj* edycj*
+        eksport eksportu identyfikacj* import importu klasyfikacj* konfiguracj* kontrol* migracj* ocena
+        oceny personalizacj* przydział przydziału publikacj* rejestracj* segmentacj* synchronizacj*
+        transkrypcj* usunięci* walidacj* weryfikacj* wydruk wydruku wysyłka wysyłki wysyłkę
+        """
+    ),
+    things=listed(
+        """
+        dania danie doświadczeni* mieszkani* oprogramowani* ogłoszeni* oświadczeni* poleceni* pomieszczeni*
+        powiadomieni* pozwoleni* przypomnieni* pytani* rozwiązani* spotkani* szkoleni* śniadani* ubezpieczeni*
+        uprawnieni* urządzeni* ustawieni* wydarzeni* wynagrodzeni* zadani* zadowoleni* zamówieni* zastosowani*
+        zdani* zebrani* zgłoszeni* zleceni* znaczeni*
+        """
+    ),
+    of_what=(),
+    offers=listed(
+        """
+        dostępn* możliw* obsługuj* oferuj* potrzebn* pozwala pozwalają umożliwia umożliwiają wspiera
+        wspierają wymagan* zapewnia zapewniają
+        """
+    ),
     elsewhere=(
         *listed(
             """

@@ -8,12 +8,14 @@ from typing import Literal
 import streamlit as st
 
 from selection.analysis.cells import Resolved
+from selection.analysis.groundwork import worth_knowing_for
 from selection.errors import SelectionError
 from selection.model.judgements import Answer, Cell, CellState, Score
 from selection.views.desk import Desk, desk_of
 from selection.views.forms import field_key
 from selection.views.widgets import plain
 from selection.web.process import service
+from selection.words.readiness import inventory_sentence
 from selection.words.terms import evidence_word, origin_word
 from selection.workshop.events import Edit
 
@@ -23,6 +25,13 @@ STATES: tuple[CellState, ...] = ("not_asked", "asked", "no_answer", "cannot_judg
 WHY_HEIGHT = 80
 
 Entered = Mapping[str, object]
+
+
+def sources_line(desk: Desk, *criteria: str | None) -> None:
+    """Show the source systems to have in mind where migration, integration or customer view are judged."""
+    systems = worth_knowing_for(desk.decision, [name for name in criteria if name])
+    if systems:
+        st.caption(f":material/database: {plain(inventory_sentence(systems, desk.words))}")
 
 
 @dataclass(frozen=True)

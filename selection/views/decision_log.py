@@ -52,9 +52,12 @@ def _summary(desk: Desk) -> str:
     )
 
 
-def _register(desk: Desk) -> Register:
+def _register(desk: Desk, held: str | None = None) -> Register:
+    """Say what is asked of a decision; a rule that only this one sets aside stays a choice for it."""
     _ = desk.words
-    overrides = {GOAL_FIRST: _("that a goal comes before the first score")}
+    overrides = ({held: _rule(desk, held)} if held else {}) | {
+        GOAL_FIRST: _("that a goal comes before the first score")
+    }
     fields = (
         Field("text", _("What was decided?"), "sentence", wanted=_("Write what was decided first.")),
         Field("reason", _("Why?"), "prose", wanted=_("Write the reason first.")),
@@ -96,9 +99,8 @@ def _stage(desk: Desk, stage: LogStage) -> None:
     if not entries:
         return
     st.subheader(heading(log_stage_words(_)[stage]), anchor=False)
-    register = _register(desk)
     for entry in sorted(entries, key=lambda entry: entry.day):
-        _entry(desk, register, entry)
+        _entry(desk, _register(desk, entry.overrides), entry)
 
 
 def _entry(desk: Desk, register: Register, entry: LogEntry) -> None:

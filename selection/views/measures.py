@@ -1,5 +1,7 @@
 """Success measures: how one will know that it worked, and what was found at months 3, 6 and 12."""
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -9,12 +11,12 @@ from selection.analysis.plan import Milestone, Outcome, first_go_live, milestone
 from selection.model.goals import MEASURE_LEVELS, REVIEW_MONTHS, Measure, MeasureTemplate, Reading
 from selection.views.desk import Desk, library
 from selection.views.entries import Field, Register, add_entry, change_button, entry_form, told
-from selection.views.forms import form_key, store
+from selection.views.forms import field_key, form_key, store
 from selection.views.tables import read_table
 from selection.views.widgets import onward, plain, question
 from selection.words.linting import measure_remark
 from selection.words.plan import outcome_word
-from selection.words.project_terms import better_words, cadence_words, level_words
+from selection.words.project_terms import better_words, cadence_words, level_words, strategy_words
 from selection.words.units import quantity
 from selection.words.way import missing_levels_sentence
 from selection.workshop.events import Edit
@@ -65,12 +67,26 @@ def _choose(desk: Desk) -> None:
     offered = {one.id: one for one in library().measures.measures if one.id not in taken}
     if not offered:
         return
-    with st.container(border=True), st.form(form_key(desk, "templates"), border=False):
+    strategies = strategy_words(_)
+    with st.container(border=True):
+        wanted = st.pills(
+            _("What do you want of your customers? It picks the measures that tell of it."),
+            list(strategies),
+            format_func=lambda name: strategies[name],
+            key=field_key(desk, "strategy"),
+        )
+        _take_over(desk, offered, [one.id for one in offered.values() if wanted in one.strategies])
+
+
+def _take_over(desk: Desk, offered: Mapping[str, MeasureTemplate], picked: Sequence[str]) -> None:
+    _ = desk.words
+    with st.form(form_key(desk, "templates"), border=False):
         chosen = st.multiselect(
             _("Measures ready to be taken over"),
             list(offered),
+            picked,
             format_func=lambda name: _.text(offered[name].name),
-            key=f"{form_key(desk, 'templates')}-chosen",
+            key="-".join((form_key(desk, "templates"), "chosen", *picked)),
         )
         st.caption(_("They say what is counted and from what. The figures and the owner are yours to add."))
         if st.form_submit_button(_("Take over"), type="primary") and chosen:
@@ -206,11 +222,21 @@ def _review_table(desk: Desk) -> pd.DataFrame:
     found = {(one.measure, one.month): one for one in milestones(desk.decision, desk.today)}
     rows = [
         {_("Measure"): _.text(measure.name)}
-        | {_("Target"): "—" if measure.target is None else quantity(measure.target, measure.unit, _)}
+        | {name: _line(desk, measure, figure) for name, figure in _lines(desk, measure)}
         | {_heading(desk, month): _read(desk, found[measure.id, month]) for month in REVIEW_MONTHS}
         for measure in desk.decision.measures
     ]
     return pd.DataFrame(rows)
+
+
+def _lines(desk: Desk, measure: Measure) -> tuple[tuple[str, float | None], ...]:
+    """Name what readings are held against: the target, and from where on it is a failure."""
+    _ = desk.words
+    return (_("Target"), measure.target), (_("Failure from"), measure.failure)
+
+
+def _line(desk: Desk, measure: Measure, figure: float | None) -> str:
+    return "—" if figure is None else quantity(figure, measure.unit, desk.words)
 
 
 def _heading(desk: Desk, month: int) -> str:

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from selection.analysis.cells import Resolved, need_cells
 from selection.model.base import Day
-from selection.model.consistency import offer_name
+from selection.model.consistency import criterion_fed_by, offer_name
 from selection.model.judgements import EVIDENCE, Answer
 from selection.model.needs import DELIVERIES, Need
 from selection.views.cells import (
@@ -20,6 +20,7 @@ from selection.views.cells import (
     provenance,
     row_title,
     say_what_is_lacking,
+    sources_line,
 )
 from selection.views.desk import Desk
 from selection.views.forms import PERSON, PROSE, as_held, show_stored, too_long
@@ -41,6 +42,7 @@ def answer_need(desk: Desk, need: Need) -> None:
     _ = desk.words
     st.subheader(plain(_.told(need.text)), anchor=False)
     st.caption(f"{tier_word(need.tier, _)} · {need.id}")
+    sources_line(desk, need.criterion, criterion_fed_by(desk.decision, need))
     cells = {offer: row[need.id] for offer, row in need_cells(desk.decision, desk.today).items()}
     names = {offer: offer_name(desk.decision, offer) for offer in cells}
     baseline = desk.decision.baseline

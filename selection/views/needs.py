@@ -6,6 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from selection.analysis.dismissals import WeighedRemark
+from selection.analysis.linting_needs import too_many_musts
 from selection.model.needs import TIERS, Need, Tier
 from selection.views.desk import Desk, library
 from selection.views.forms import PROSE, form_key, missing, refused, store, too_long
@@ -13,10 +14,10 @@ from selection.views.look_alikes import say_look_alikes
 from selection.views.need_details import details
 from selection.views.need_remarks import remark_counts, remarks, show_remarks
 from selection.views.widgets import heading, onward, plain, question
+from selection.words.linting import too_many_musts_sentence
 from selection.words.terms import tier_word
 from selection.workshop.events import Edit
 
-MUST_SHARE_WARNING = 0.6
 ALL = "all"
 
 
@@ -43,7 +44,6 @@ def _counts(desk: Desk) -> None:
     if not needs:
         st.info(_("No needs yet. Take some from the library below, then add your own."))
         return
-    musts = sum(need.tier == "must" for need in needs) / len(needs)
     for column, tier in zip(st.columns(3, wrap=False), TIERS, strict=True):
         count = sum(need.tier == tier for need in needs)
         column.metric(
@@ -53,15 +53,9 @@ def _counts(desk: Desk) -> None:
             delta_color="off",
             delta_arrow="off",
         )
-    if musts > MUST_SHARE_WARNING:
-        st.warning(
-            _(
-                "{share} of your needs are musts. When almost everything is a must, nothing is: "
-                "keep as musts only what you could not start without.",
-                share=_.percent(musts),
-            ),
-            icon=":material/warning:",
-        )
+    share = too_many_musts(needs)
+    if share is not None:
+        st.warning(too_many_musts_sentence(share, _), icon=":material/warning:")
 
 
 def _board(desk: Desk) -> None:

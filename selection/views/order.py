@@ -1,12 +1,15 @@
 """What a page says above itself: what working out of order will cost, and what was changed after the lock."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from selection.analysis.order_of_work import Step, missing_before
+from selection.analysis.order_of_work import Skipped, Step, missing_before
 from selection.views.desk import Desk
-from selection.views.widgets import plain
+from selection.views.widgets import heading, plain
+from selection.words import Words
 from selection.words.meeting import stamp_sentence
-from selection.words.way import skipped_sentence
+from selection.words.way import cost_sentence, skipped_sentence, step_word
 
 STEP_OF_PAGE: dict[str, Step] = {
     "measures": "measures",
@@ -28,7 +31,16 @@ def order_line(desk: Desk, page: str) -> None:
     step = STEP_OF_PAGE.get(page)
     missing = missing_before(step, desk.decision) if step else ()
     if missing:
-        st.caption(f":material/low_priority: {plain(skipped_sentence(missing, desk.words))}")
+        said = f":material/low_priority: {plain(skipped_sentence(missing, desk.words))}"
+        st.caption(said, help=_every_cost(missing, desk.words) if len(missing) > 1 else None)
     lock = desk.state.proceedings.lock
     if lock is not None and lock.id != "1" and page in STAMPED:
         st.markdown(f":orange-badge[:material/edit_note: {plain(stamp_sentence(lock, desk.words))}]")
+
+
+def _every_cost(missing: Sequence[Skipped], _: Words) -> str:
+    """List what every step costs that was left out; the line itself has room for the first only."""
+    return "\n".join(
+        f"- **{plain(heading(step_word(one.step, _)))}**: {plain(cost_sentence(one.cost, _))}"
+        for one in missing
+    )

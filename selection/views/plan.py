@@ -109,6 +109,9 @@ def _told(desk: Desk, phase: Phase, laid: PhasePlan) -> Iterator[tuple[str, obje
     yield _("needs"), _few(laid.needs)
     yield _("pilot group"), phase.pilot_group and _.told(phase.pilot_group)
     yield _("training"), phase.training and _.told(phase.training)
+    days = [found for found in (phase.days_people, phase.days_process, phase.days_technology) if found]
+    if days:
+        yield _("person-days"), _.number(sum(days))
 
 
 def _few(names: tuple[str, ...]) -> str:

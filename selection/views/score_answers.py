@@ -20,6 +20,7 @@ from selection.views.cells import (
     provenance,
     row_title,
     say_what_is_lacking,
+    sources_line,
 )
 from selection.views.desk import Desk
 from selection.views.forms import PROSE, as_held, show_stored, too_long
@@ -38,6 +39,7 @@ def answer_criterion(
     st.subheader(plain(_.told(criterion.name)), anchor=False)
     st.markdown(plain(_.told(criterion.definition)))
     st.caption(plain(anchors(criterion, _)))
+    sources_line(desk, criterion.id)
     names = dict(alternatives)
     cells = {who: _resolved(desk, criterion, who, foundation) for who in names}
     baseline = desk.decision.baseline

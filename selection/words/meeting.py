@@ -99,6 +99,7 @@ def lack_sentence(lack: Lack, _: Words) -> str:
     """
     plain: Mapping[LackKind, str] = {
         "nobody_joined": _("Nobody has joined yet."),
+        "no_goal": _("No goal has an owner, a baseline and a target; nothing is scored before one has."),
         "no_needs": _("There are no needs yet."),
         "not_locked": _("Lock first: nothing is opened before it is clear what it is judged by."),
     }

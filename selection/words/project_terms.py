@@ -1,7 +1,7 @@
 """The field's words for what surrounds the choice: measures, systems, people, risks, the log."""
 
 from selection.model.course import LogStage
-from selection.model.goals import Better, Cadence, MeasureLevel
+from selection.model.goals import Better, Cadence, MeasureLevel, Strategy
 from selection.model.readiness import Fate, Involvement, Migration
 from selection.model.risks import ResponseKind
 from selection.words import Words
@@ -18,6 +18,19 @@ def level_words(_: Words) -> dict[MeasureLevel, str]:
         "customer_strategy": _("customer strategy"),
         "operation": _("daily operation"),
         "infrastructure": _("infrastructure"),
+    }
+
+
+def strategy_words(_: Words) -> dict[Strategy, str]:
+    """Name what an organisation wants of its customers.
+
+    >>> list(strategy_words(Words("en")))
+    ['keep', 'grow', 'earn']
+    """
+    return {
+        "keep": _("keep the valuable ones"),
+        "grow": _("develop the promising ones"),
+        "earn": _("earn more with the others"),
     }
 
 

@@ -1,10 +1,12 @@
 """Readiness in words: the verdict as one sentence, and what stands behind it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from selection.analysis.groundwork import Step, SystemState, Undecided
 from selection.analysis.readiness import ReadinessResult, Reason
+from selection.model.readiness import SourceSystem
 from selection.words import Words
+from selection.words.project_terms import fate_words, migration_words
 
 
 def verdict_sentence(result: ReadinessResult, names: Mapping[str, str], _: Words) -> str:
@@ -136,6 +138,24 @@ def undecided_word(name: Undecided, _: Words) -> str:
         "deduplicated": _("that its duplicates are cleared first"),
     }
     return words[name]
+
+
+def inventory_sentence(systems: Sequence[SourceSystem], _: Words) -> str:
+    """List source systems with what becomes of each, for whoever judges what depends on them.
+
+    >>> inventory_sentence((SourceSystem(id="s", name="Order book", entity="orders"),), Words("en"))
+    'From your inventory of source systems: Order book (orders): not decided yet.'
+    """
+    fates, moves = fate_words(_), migration_words(_)
+
+    def becomes(system: SourceSystem) -> str:
+        if system.fate is None:
+            return _("not decided yet")
+        moved = system.migration if system.fate == "replace" else None
+        return f"{fates[system.fate]}, {moves[moved]}" if moved else fates[system.fate]
+
+    listed = (f"{_.text(one.name)} ({_.text(one.entity)}): {becomes(one)}" for one in systems)
+    return _("From your inventory of source systems: {systems}.", systems="; ".join(listed))
 
 
 def system_sentence(state: SystemState, _: Words) -> str:

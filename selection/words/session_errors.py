@@ -58,6 +58,10 @@ def _edits(_: Words) -> Mapping[str, Saying]:
             _("The formal procedure is not left without a reason that is written down."),
             remedy=_("Log the decision to leave it with its reason, on the page of decisions."),
         ),
+        "formal_reason_stays": says(
+            _("By this decision the formal procedure was left, so it stays in the log while that holds."),
+            remedy=_("Change its words, or return to the formal procedure first."),
+        ),
         "nothing_submitted": says(_("There is nothing to store."), remedy=_("Enter something first.")),
         "submission_reused": says(_("This was sent before with something else in it."), remedy=nothing_lost),
         "nothing_to_undo": says(_("There is nothing left to undo."), remedy=_("Make the change by hand.")),

@@ -82,11 +82,20 @@ def difference_of_departments(found: Difference, name: str, _: Words) -> str:
     lowest, highest = (pick(found.levels, key=lambda one: found.levels[one]) for pick in (min, max))
     said = _(
         "{name}: {low_department} says {low}, {high_department} says {high}.",
-        name=name.rstrip(". "),
+        name=name.rstrip(".? "),
         low_department=_.text(lowest),
-        low=found.levels[lowest],
+        low=department_figure(found, found.levels[lowest], _),
         high_department=_.text(highest),
-        high=found.levels[highest],
+        high=department_figure(found, found.levels[highest], _),
     )
     talk = _("Talk about it.")
     return f"{said} {talk}" if found.is_disputed else said
+
+
+def department_figure(found: Difference, figure: float, _: Words) -> str:
+    """Say what a department says: a level of a scale, or a weight.
+
+    >>> department_figure(Difference("sides/platform", {}, "weight"), 0.25, Words("en"))
+    '25%'
+    """
+    return _.percent(figure) if found.unit == "weight" else _.number(figure, 1)

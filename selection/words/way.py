@@ -70,6 +70,11 @@ def circle_sentence(names: Sequence[str], _: Words) -> str:
     >>> circle_sentence(("Faster", "Better"), Words("en")).split(". ")[0]
     'These goals are part of each other in a circle: Faster → Better → Faster'
     """
+    if len(names) == 1:
+        return _(
+            "This goal is said to be part of itself: {goal}. Say what it is part of, or nothing.",
+            goal=names[0],
+        )
     circle = " → ".join((*names, names[0]))
     said = _("These goals are part of each other in a circle: {found}.", found=circle)
     remedy = _("Take one of them out of the circle: it is part of no wider goal.")

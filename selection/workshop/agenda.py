@@ -10,6 +10,7 @@ from selection.model.base import Remark
 from selection.model.consistency import children_of
 from selection.model.criteria import SIDES
 from selection.model.decision import Decision
+from selection.model.groundwork import may_be_scored
 from selection.model.proceedings import (
     AGENDAS,
     WORKSHOP_PHASES,
@@ -43,6 +44,7 @@ MOST_COMPARED = 8
 
 LackKind = Literal[
     "nobody_joined",
+    "no_goal",
     "no_needs",
     "rounds_unfinished",
     "weights_undecided",
@@ -239,6 +241,13 @@ def _unfinished(state: SessionState) -> Iterator[Lack]:
 def _before_needs(state: SessionState) -> Iterator[Lack]:
     if not state.proceedings.members:
         yield Lack("nobody_joined")
+    yield from _no_goal(state)
+
+
+def _no_goal(state: SessionState) -> Iterator[Lack]:
+    """Nothing is refused here without a goal, but everything that scores is."""
+    if not may_be_scored(state.decision):
+        yield Lack("no_goal")
 
 
 def _before_weights(state: SessionState) -> Iterator[Lack]:
@@ -257,6 +266,7 @@ def _before_lock(state: SessionState) -> Iterator[Lack]:
 def _before_answers(state: SessionState) -> Iterator[Lack]:
     if state.proceedings.lock is None:
         yield Lack("not_locked", blocks=True)
+    yield from _no_goal(state)
 
 
 def _before_scores(state: SessionState) -> Iterator[Lack]:

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from selection.analysis.elicited import elicit
 from selection.errors import SessionError
 from selection.model.consistency import children_of
+from selection.model.course import GOAL_FIRST
 from selection.model.criteria import Ordinal
 from selection.model.decision import Decision, parts_of
+from selection.model.groundwork import may_be_scored
 from selection.model.measuring import alternatives_of_scope, scores_are_on_scale
 from selection.model.members import Member
 from selection.model.participants import Participant
@@ -238,6 +240,8 @@ def _opening(after: SessionState, found: Round, where: str) -> None:
     phase = PHASE_OF_SUBJECT[found.subject]
     if after.phase != phase:
         raise SessionError("round_in_other_phase", where, phase=after.phase, allowed_phase=phase)
+    if phase == "scores" and not may_be_scored(after.decision):
+        raise SessionError(GOAL_FIRST, where)
     for member in after.proceedings.members:
         cells = [cell for cell in found.cells if cell.criterion in found.criteria_of(member.id)]
         if len(cells) > MOST_CELLS:

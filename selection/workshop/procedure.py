@@ -1,6 +1,6 @@
-"""What no submission may do: contradict the rest, score too early, leave the formal procedure unexplained."""
+"""What no change may do: contradict the rest, score too early, leave the formal procedure unexplained."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from selection.errors import DecisionError, SessionError
 from selection.model.consistency import check
@@ -10,6 +10,22 @@ from selection.model.groundwork import may_be_scored
 from selection.workshop.events import Edit
 
 _SCORING = ("answer", "score")
+
+
+def refuse_breach(before: Decision, after: Decision, edits: Sequence[Edit]) -> None:
+    """Refuse what no change may do, whether it is submitted, amends what is locked, or takes something back.
+
+    Raises
+    ------
+    DecisionError
+        With the first contradiction that is new.
+    SessionError
+        If scoring is early, or the formal procedure would be left without a reason that stays.
+    """
+    refuse_contradictions(before, after)
+    refuse_scoring_before_a_goal(before, after, edits)
+    refuse_leaving_formal_unexplained(before, after)
+    refuse_forgetting_why_formal_was_left(before, after)
 
 
 def refuse_contradictions(before: Decision | None, after: Decision) -> None:
@@ -56,6 +72,22 @@ def refuse_leaving_formal_unexplained(before: Decision, after: Decision) -> None
     known = set(before.log)
     if leaves and not any(entry.overrides == FORMAL and entry not in known for entry in after.log):
         raise SessionError("formal_left_unexplained", "procedure")
+
+
+def refuse_forgetting_why_formal_was_left(before: Decision, after: Decision) -> None:
+    """Refuse to take the reason out of the log by which a session was opened, as long as it stays open.
+
+    Raises
+    ------
+    SessionError
+        Naming the entry that would be withdrawn, or would no longer set the rule aside.
+    """
+    if (before.procedure, after.procedure) != ("open", "open"):
+        return
+    kept = {entry.id for entry in after.log if entry.overrides == FORMAL}
+    for entry in before.log:
+        if entry.overrides == FORMAL and entry.id not in kept:
+            raise SessionError("formal_reason_stays", f"log.{entry.id}")
 
 
 def _said(error: DecisionError) -> tuple[str, str]:

@@ -5,6 +5,7 @@ import pytest
 from selection.model.decision import Baseline, Decision
 from selection.model.judgements import AcceptedGap, Answer, Score
 from selection.model.needs import FactRule
+from selection.model.readiness import SourceSystem
 from selection.web.process import service
 from selection.workshop.events import Edit
 from tests.app.screens import Screen, open_decision, written
@@ -52,6 +53,22 @@ def test_open_questions_stand_first_in_line_with_what_is_missing(screen: Screen)
     assert screen.shown("subheader") == ["It can do N1"]
     assert "1 answer is open." in screen.shown("caption")
     assert "2 answers are open." in ask(screen, "N3").shown("caption")
+
+
+def test_the_source_systems_stand_beside_what_depends_on_them(visitor: str) -> None:
+    decision = small_decision()
+    first, *others = decision.needs
+    sources = (
+        SourceSystem(id="erp", name="ERP", entity="orders", fate="integrate"),
+        SourceSystem(id="list", name="Excel", entity="customers", fate="replace", migration="full"),
+    )
+    connected = first.model_copy(update={"criterion": "D1"})
+    changes = {"needs": (connected, *others), "source_systems": sources}
+    screen = open_decision(visitor, decision.model_copy(update=changes), "answers")
+    said = [text for text in screen.shown("caption") if "inventory" in text]
+    listed = "Excel (customers): replaced, everything is moved"
+    assert said == [f":material/database: From your inventory of source systems: {listed}."]
+    assert [text for text in ask(screen, "N2").shown("caption") if "inventory" in text] == []
 
 
 def test_answering_does_not_change_what_the_question_is_called(screen: Screen) -> None:

@@ -109,3 +109,31 @@ def test_without_a_reason_the_formal_procedure_stays(visitor: str) -> None:
 
 def test_an_open_session_has_nothing_to_leave(small: Screen) -> None:
     assert "Leave the formal procedure" not in [box.label for box in small.at.expander]
+
+
+@pytest.fixture
+def opened(visitor: str) -> Screen:
+    """A session that was formal, and was left with a reason."""
+    formal = small_decision().model_copy(update={"procedure": "formal", "log": ()})
+    screen = open_decision(visitor, formal, "log")
+    opener = next(box for box in screen.at.expander if box.label == "Leave the formal procedure")
+    screen.write("text_area", "Why?", "The board meets once", within=opener)
+    return screen.press("Leave it, and log the reason").reload("log")
+
+
+def test_rewording_the_decision_to_leave_keeps_that_it_sets_the_rule_aside(opened: Screen) -> None:
+    opened.press(key="change-log-log-1")
+    opened.write("text_area", "", "It meets on Monday only", key="log-log-1-reason")
+    opened.press_in_dialog("change-log-log-1", "Save")
+    (entry,) = opened.decision.log
+    assert (entry.overrides, entry.reason) == ("formal", "It meets on Monday only")
+
+
+def test_the_decision_to_leave_is_not_removed_while_it_holds(opened: Screen) -> None:
+    opened.press(key="change-log-log-1").press_in_dialog("change-log-log-1", "Remove")
+    assert [entry.overrides for entry in opened.decision.log] == ["formal"]
+    (told,) = opened.shown("error")
+    assert told == (
+        "By this decision the formal procedure was left, so it stays in the log while that holds. "
+        "Change its words, or return to the formal procedure first."
+    )

@@ -52,6 +52,13 @@ def test_a_measure_taken_over_has_all_but_the_teams_own_figures(screen: Screen) 
     )
 
 
+def test_a_customer_strategy_picks_the_measures_that_tell_of_it(screen: Screen) -> None:
+    screen.fill("pills", "What do you want of your customers? It picks the measures that tell of it.", "earn")
+    assert screen.widget("multiselect", "Measures ready to be taken over").value == ["SM7", "SM10", "SM11"]
+    screen.press("Take over")
+    assert ids(screen.decision.measures) == ["SM7", "SM10", "SM11"]
+
+
 def test_what_a_measure_lacks_is_said_beside_it(screen: Screen) -> None:
     screen.write("multiselect", "Measures ready to be taken over", ["SM1"]).press("Take over")
     (said,) = [text for text in screen.shown("caption") if text.startswith("It has")]
@@ -129,11 +136,11 @@ def test_a_goal_nobody_measures_is_named(visitor: str) -> None:
 def review(screen: Screen) -> list[tuple[str, ...]]:
     frames = [read(element) for element in screen.at.table]
     (found,) = [frame for frame in frames if "Month 3" in frame.columns]
-    return table(found, ["Measure", "Target", "Month 3", "Month 6", "Month 12"])
+    return table(found, ["Measure", "Target", "Failure from", "Month 3", "Month 6", "Month 12"])
 
 
 def test_the_review_holds_what_was_read_against_the_target(small: Screen) -> None:
-    assert review(small) == [("Days to the first answer", "1 days", "? 2 missed", "—", "—")]
+    assert review(small) == [("Days to the first answer", "1 days", "—", "? 2 missed", "—", "—")]
 
 
 def enter_reading(screen: Screen, month: int | None, value: float) -> Screen:
@@ -147,7 +154,14 @@ def test_a_reading_is_stored_with_its_month_and_told_as_reached(small: Screen) -
     enter_reading(small, 6, 1.0)
     today = dt.datetime.now(dt.UTC).date().isoformat()
     assert small.decision.measures[0].readings[1] == Reading(month=6, value=1.0, as_of=today)
-    assert review(small) == [("Days to the first answer", "1 days", "? 2 missed", "✓ 1 reached", "—")]
+    assert review(small) == [("Days to the first answer", "1 days", "—", "? 2 missed", "✓ 1 reached", "—")]
+
+
+def test_from_the_line_of_failure_on_a_reading_is_told_as_failed(visitor: str) -> None:
+    lined = measure().model_copy(update={"failure": 2.0})
+    decision = small_decision().model_copy(update={"measures": (lined,)})
+    found = review(open_decision(visitor, decision, "measures"))
+    assert found == [("Days to the first answer", "1 days", "2 days", "✕ 2 failed", "—", "—")]
 
 
 def test_a_second_reading_of_a_month_takes_the_place_of_the_first(small: Screen) -> None:

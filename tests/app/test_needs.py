@@ -77,8 +77,8 @@ def test_moving_a_card_keeps_everything_else_said_about_the_need(screen: Screen)
 def test_more_than_three_fifths_of_musts_are_warned_about(visitor: str) -> None:
     (warning,) = open_decision(visitor, with_musts(7, 4), "needs").shown("warning")
     assert warning == (
-        "64% of your needs are musts. When almost everything is a must, nothing is: "
-        "keep as musts only what you could not start without."
+        "64% of the needs are musts; above 60% nothing is a must any more. "
+        "Keep as musts only what you can't start without."
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from selection.catalogue.library import shipped
 from selection.catalogue.starting import fresh_decision
-from tests.app.screens import Screen, open_decision
+from tests.app.screens import Screen, open_decision, written
 from tests.decisions import small_decision
 
 
@@ -17,6 +17,16 @@ def test_what_was_left_out_and_what_it_costs_is_said_on_later_pages(visitor: str
     (line,) = said(open_decision(visitor, fresh_decision("Ours", shipped()), page))
     assert line.startswith(":material/low_priority: Not done yet: goals, success measures, readiness")
     assert line.endswith("Without a goal, success will be a matter of opinion.")
+
+
+def test_what_every_step_costs_that_was_left_out_is_told_on_asking(visitor: str) -> None:
+    screen = open_decision(visitor, fresh_decision("Ours", shipped()), "needs")
+    (line,) = [one for one in screen.at.caption if "Not done yet:" in written(one.value)]
+    assert written(line.help).split("\n") == [
+        "- **Goals**: Without a goal, success will be a matter of opinion.",
+        "- **Success measures**: Without a measured start, nobody can tell a year later what changed.",
+        "- **Readiness**: Obstacles that are not looked for now turn up after the contract.",
+    ]
 
 
 @pytest.mark.parametrize("page", ["scope", "results", "risks", "log"])

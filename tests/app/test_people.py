@@ -4,9 +4,11 @@ import pytest
 
 from selection.catalogue.library import shipped
 from selection.catalogue.starting import fresh_decision
+from selection.model.decision import NodeWeights
+from selection.model.members import Member
 from selection.model.readiness import BlockScore, Readiness, Stakeholder, SurveyReply
 from tests.app.screens import Screen, ids, open_decision, read, table
-from tests.decisions import need, small_decision, stakeholder
+from tests.decisions import need, score, small_decision, stakeholder
 
 
 @pytest.fixture
@@ -119,6 +121,29 @@ def test_where_departments_differ_most_is_said_first(visitor: str) -> None:
     screen = open_decision(visitor, small_decision().model_copy(update=changes), "people")
     assert "Where do departments disagree?" in screen.shown("subheader")
     assert "Information: Sales says 1, IT says 4. Talk about it." in screen.shown("markdown")
+
+
+def test_departments_are_held_against_each_other_over_weights_and_scores(visitor: str) -> None:
+    said = (("noa", "Sales", 80, 2), ("jan", "IT", 40, 0))
+    members = tuple(
+        Member(
+            id=name,
+            department=place,
+            weights={
+                "sides": NodeWeights(method="points", points={"platform": part, "integrator": 100 - part})
+            },
+            scores={"northstar-pro": {"E1": score(level)}},
+        )
+        for name, place, part, level in said
+    )
+    screen = open_decision(visitor, small_decision().model_copy(update={"members": members}), "people")
+    told = [text for text in screen.shown("markdown") if text.endswith("Talk about it.")]
+    assert told == [
+        "Platform · Platform or integrator: IT says 40%, Sales says 80%. Talk about it.",
+        "Criterion E1 · Northstar (fictional) Pro: IT says 0, Sales says 2. Talk about it.",
+    ]
+    labels = [box.label for box in screen.at.expander]
+    assert ["All of them: Weight" in labels, "All of them: Score" in labels] == [True, True]
 
 
 def test_where_one_department_speaks_nothing_is_said_of_disagreement(visitor: str) -> None:

@@ -18,6 +18,8 @@ TRIES = 4
 MOST_SECONDS = 15 * 60
 AREA = "MO"
 """The area of the library that is taken whole: Mobile."""
+MEASURED = (("T3", "3", "2"), ("U1", "4", "6"))
+"""What the quick set asks of products besides their needs, and what is said of the two."""
 
 
 @dataclass
@@ -61,6 +63,16 @@ class Newcomer:
         self.page.keyboard.press("Enter")
         self.settled()
 
+    def measure(self, figure: str, *, last: bool = False) -> None:
+        """Write what was measured, and leave the field, which stores it."""
+        self.settled()
+        fields = self.page.get_by_test_id("stMain").get_by_role("spinbutton")
+        found = fields.last if last else fields.first
+        found.fill(figure)
+        found.press("Tab")
+        self.inputs += 1
+        self.settled()
+
     def asked(self, question: str) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(question)
 
@@ -102,20 +114,32 @@ def take_two_products(one: Newcomer) -> None:
 
 
 def answer_for_both(one: Newcomer) -> None:
-    """Answer the first question for both products, and the others for the one that is left."""
+    """Answer every question for both products: seven needs, and what is measured of them besides."""
     one.press("Next: answers")
     one.asked("How does each of them do it?")
-    one.choose("Delivery", "as is")
-    expect(one.page.get_by_text("1 answer is open.")).to_be_visible()
-    drawn(one.page)
-    one.choose("Delivery", "absent", last=True)
     needs = [need for need in shipped().needs.needs if need.id.startswith(AREA)]
-    for need in needs[1:]:
-        one.press("Next question")
+    for need in needs:
         expect(one.page.get_by_role("heading", name=EN.text(need.text))).to_be_visible()
         drawn(one.page)
         one.choose("Delivery", "as is")
+        expect(one.page.get_by_text("1 answer is open.")).to_be_visible()
+        drawn(one.page)
+        one.choose("Delivery", "absent" if need is needs[-1] else "as is", last=True)
+        one.press("Next question")
+    for criterion, first, second in MEASURED:
+        expect(one.page.get_by_role("heading", name=name_of(criterion))).to_be_visible()
+        drawn(one.page)
+        one.measure(first)
+        expect(one.page.get_by_text("1 answer is open.")).to_be_visible()
+        drawn(one.page)
+        one.measure(second, last=True)
+        if criterion != MEASURED[-1][0]:
+            one.press("Next question")
     one.press("See the result")
+
+
+def name_of(criterion: str) -> str:
+    return next(EN.text(found.name) for found in shipped().criteria if found.id == criterion)
 
 
 def test_a_newcomer_reaches_a_first_ranking_within_sixty_inputs(

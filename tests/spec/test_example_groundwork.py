@@ -1,6 +1,11 @@
 """The tender shows what surrounds a choice: goals and measures, readiness, people, systems, risks, a log."""
 
+from collections import Counter
+
+from selection.analysis.failure import failure_sum
+from selection.analysis.plan import effort
 from selection.analysis.readiness import Reason, assess_readiness
+from selection.analysis.references import level_of_calls
 from selection.catalogue.library import shipped
 from selection.model.base import spelling
 from selection.model.course import LOG_STAGES
@@ -83,3 +88,29 @@ def test_every_risk_that_is_answered_is_a_known_one_and_has_owner_and_day() -> N
     responses = tender().risks
     assert set(responses) <= {risk.id for risk in shipped().risks.risks}
     assert [name for name, found in responses.items() if not (found.owner and found.due)] == []
+
+
+def test_what_was_heard_in_calls_is_what_was_scored() -> None:
+    decision = tender()
+    asked = [*(offer.id for offer in decision.offers), *(firm.id for firm in decision.integrators)]
+    heard = {about: level_of_calls(decision, about) for about in asked}
+    scored = {
+        about: (found[0], int(decision.scores[about][found[0]].performance or 0))
+        for about, found in heard.items()
+        if found
+    }
+    assert heard == scored
+    assert Counter(call.reached for call in decision.reference_calls) == {True: 19, False: 1}
+
+
+def test_a_failure_would_cost_many_times_the_licences() -> None:
+    cost = tender().failure_cost
+    assert cost is not None
+    found = failure_sum(cost)
+    assert (found.total, found.missing) == (882_000, ())
+    assert round(found.times_licences or 0, 1) == 10.8
+
+
+def test_less_than_half_of_the_work_is_technology() -> None:
+    found = effort(tender())
+    assert (found.people, found.process, found.technology) == (120, 90, 145)

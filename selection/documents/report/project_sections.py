@@ -11,6 +11,7 @@ from selection.documents.report.way_parts import (
     people_part,
     processes_part,
     readiness_part,
+    review_part,
 )
 from selection.documents.report_charts import ACCENT, Bar, shares
 from selection.model.criteria import SIDES, Criterion, Side
@@ -36,7 +37,8 @@ def vision(telling: Telling) -> Section:
     told = tuple((name, text) for name, text in facts if text)
     success = (Paragraph(_.text(scope.success), "lead"),) if scope.success else ()
     blocks = (*success, *((Pairs(told),) if told else ()))
-    parts = (*chain_part(telling), *_goals(telling), *measures_part(telling))
+    measured = (*measures_part(telling), *review_part(telling))
+    parts = (*chain_part(telling), *_goals(telling), *measured)
     return Section(_("Vision"), blocks, parts)
 
 

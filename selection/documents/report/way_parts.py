@@ -10,16 +10,16 @@ from selection.analysis.failure import failure_sum
 from selection.analysis.groundwork import STEPS, inventory, process_progress
 from selection.analysis.linting_measures import lint_measure
 from selection.analysis.people import authorship, department_voices
-from selection.analysis.plan import effort
+from selection.analysis.plan import Milestone, effort, milestones
 from selection.analysis.readiness import assess_readiness
 from selection.analysis.references import reference_record
 from selection.analysis.weakest_link import weakest_link
 from selection.catalogue.library import Library, shipped
 from selection.documents.report.blocks import Block, Bullets, Column, Paragraph, Part, Table
 from selection.documents.report.telling import Telling
-from selection.model.goals import Measure
+from selection.model.goals import REVIEW_MONTHS, Measure
 from selection.model.readiness import Readiness
-from selection.words.plan import part_word, weakest_sentence
+from selection.words.plan import outcome_word, part_word, weakest_sentence
 from selection.words.project_terms import fate_words, level_words, migration_words
 from selection.words.readiness import verdict_sentence
 from selection.words.surroundings import (
@@ -104,6 +104,37 @@ def measures_part(telling: Telling) -> Iterator[Part]:
         said.append(_("Something is still missing from: {measures}.", measures=names))
     notes = tuple(Paragraph(sentence, "note") for sentence in said if sentence)
     yield Part(_("Success measures"), (Table(columns, rows, small=True), *notes))
+
+
+def review_part(telling: Telling) -> Iterator[Part]:
+    """Hold what was read at months 3, 6 and 12 against target and failure, once anything was read."""
+    _, decision = telling.words, telling.decision
+    if not any(measure.readings for measure in decision.measures):
+        return
+    found = {(one.measure, one.month): one for one in milestones(decision, telling.today)}
+    months = (Column(_("Month {month}", month=month), 1) for month in REVIEW_MONTHS)
+    columns = (
+        Column(_("Measure"), 2.2),
+        Column(_("Target"), 0, "figure"),
+        Column(_("Failure from"), 0, "figure"),
+        *months,
+    )
+    rows = tuple(
+        (
+            _measure(telling, measure)[0],
+            *("" if line is None else _.number(line) for line in (measure.target, measure.failure)),
+            *(_read(telling, found[measure.id, month]) for month in REVIEW_MONTHS),
+        )
+        for measure in decision.measures
+    )
+    yield Part(_("Review: 3, 6 and 12 months after go-live"), (Table(columns, rows, small=True),))
+
+
+def _read(telling: Telling, found: Milestone) -> str:
+    _ = telling.words
+    if found.value is None:
+        return _("overdue") if found.overdue else "—"
+    return f"{_.number(found.value)} · {outcome_word(found.outcome, _)}"
 
 
 def _measure(telling: Telling, measure: Measure) -> tuple[str, ...]:

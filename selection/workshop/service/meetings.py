@@ -18,9 +18,9 @@ from selection.workshop.locking import FROZEN, TOUCHING, next_lock
 from selection.workshop.meanwhile import Seen
 from selection.workshop.moderation import moved
 from selection.workshop.permissions import Action
-from selection.workshop.procedure import refuse_contradictions
 from selection.workshop.recusal import reopened
 from selection.workshop.seals import asked_about, seen_by
+from selection.workshop.service.acceptance import refuse_unacceptable
 from selection.workshop.service.access import Access, Caller, receipt
 from selection.workshop.state import SessionState, fold, read_value
 
@@ -193,6 +193,8 @@ class Meetings(Access):
             If nothing is locked yet, nothing is changed, or the edits are of something else.
         DecisionError
             If the edits would make the decision contradict itself.
+        CatalogueError
+            If they name a definition that does not ship.
         """
         caller = self._enter(token, session, "amend")
         state = caller.state
@@ -202,7 +204,7 @@ class Meetings(Access):
             raise SessionError("nothing_submitted")
         self._require_all(caller, [edit for edit in edits if edit.section not in AMENDED])
         time = self._time()
-        refuse_contradictions(state.decision, prepare(state, edits, caller.me, time).decision)
+        refuse_unacceptable(state.decision, prepare(state, edits, caller.me, time).decision, edits)
 
         def build(now: SessionState) -> Prepared:
             changed = prepare(now, edits, caller.me, time).state

@@ -15,12 +15,9 @@ from selection.workshop.guards import refuse_out_of_order
 from selection.workshop.meanwhile import Seen, refuse_stale
 from selection.workshop.naming import Mentions, draft_without, naming
 from selection.workshop.permissions import is_token, token_hash
-from selection.workshop.procedure import (
-    refuse_contradictions,
-    refuse_leaving_formal_unexplained,
-    refuse_scoring_before_a_goal,
-)
+from selection.workshop.procedure import refuse_breach, refuse_contradictions
 from selection.workshop.seals import hidden_contents, may_be_shown, may_read, seen_by
+from selection.workshop.service.acceptance import refuse_unacceptable
 from selection.workshop.service.access import (
     Access,
     Caller,
@@ -158,6 +155,8 @@ class Sessions(Access):
             If something that bears on it was written since `expected_version`; the figures tell both.
         DecisionError
             If the edits would make the decision contradict itself.
+        CatalogueError
+            If they name a risk, block, question or measure that does not ship.
         PermissionDenied
             If the visitor may not change that, or not in this phase.
         SessionError
@@ -193,13 +192,16 @@ class Sessions(Access):
     def undo(self, token: str, session: str, expected_version: int) -> Receipt:
         """Take the visitor's newest submission that still stands back, by writing what was there before.
 
-        Undoing again goes further back; what is entered after an undo is the next to be undone. What
-        is restored was accepted once, so it is not checked again.
+        Undoing again goes further back; what is entered after an undo is the next to be undone. It keeps
+        to the rules of any submission: what others did meanwhile may rest on what would be taken back,
+        and a formal session is not left by it, which takes a reason.
 
         Raises
         ------
         SessionError
-            If nothing is left to undo.
+            If nothing is left to undo, or the procedure forbids going back.
+        DecisionError
+            If the decision would contradict itself without what is taken back.
         StaleVersion
             If somebody else wrote since `expected_version`.
         """
@@ -210,9 +212,11 @@ class Sessions(Access):
         contents = contents_with_erased(history.records, history.contents)
         edits, undoes = unwind(history.records[: state.version], contents, caller.me)
         self._require_all(caller, edits)
+        time = self._time()
+        refuse_breach(state.decision, prepare(state, edits, caller.me, time).decision, edits)
 
         def build(now: SessionState) -> Prepared:
-            prepared = prepare(now, edits, caller.me, self._time(), undoes)
+            prepared = prepare(now, edits, caller.me, time, undoes)
             refuse_out_of_order(now, prepared.state, edits)
             return prepared
 
@@ -339,9 +343,7 @@ class Sessions(Access):
 
 def _prepared(now: SessionState, wanted: Sequence[Edit], me: str, time: str) -> Prepared:
     prepared = prepare(now, wanted, me, time)
-    refuse_contradictions(now.decision, prepared.decision)
-    refuse_scoring_before_a_goal(now.decision, prepared.decision, wanted)
-    refuse_leaving_formal_unexplained(now.decision, prepared.decision)
+    refuse_unacceptable(now.decision, prepared.decision, wanted)
     refuse_out_of_order(now, prepared.state, wanted)
     return prepared
 

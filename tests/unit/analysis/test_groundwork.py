@@ -4,7 +4,14 @@ from typing import Any
 
 import pytest
 
-from selection.analysis.groundwork import STEPS, inventory, process_progress, promised_hours, system_state
+from selection.analysis.groundwork import (
+    STEPS,
+    inventory,
+    process_progress,
+    promised_hours,
+    system_state,
+    worth_knowing_for,
+)
 from selection.model.readiness import Process, SourceSystem, Stakeholder
 from tests.undertakings import person, process, system, undertaking
 
@@ -87,6 +94,29 @@ def test_a_system_is_worth_knowing_for_the_criteria_its_fate_touches(
     fate: str | None, criteria: tuple[str, ...]
 ) -> None:
     assert system_state(SourceSystem.model_validate(system(fate=fate))).informs == criteria
+
+
+@pytest.mark.parametrize(
+    ("criteria", "systems"),
+    [
+        ({"D1"}, ["moved", "open"]),
+        ({"I1"}, ["moved", "kept", "open"]),
+        ({"F5", "D1"}, ["moved", "kept", "open"]),
+        ({"U1"}, []),
+        (set(), []),
+    ],
+)
+def test_whoever_judges_a_criterion_is_shown_the_systems_it_is_about(
+    criteria: set[str], systems: list[str]
+) -> None:
+    decision = undertaking(
+        source_systems=[
+            system("moved", fate="replace", migration="full"),
+            system("kept", fate="integrate"),
+            system("open"),
+        ]
+    )
+    assert [found.id for found in worth_knowing_for(decision, criteria)] == systems
 
 
 def test_every_kind_of_data_has_one_trusted_source_or_is_named() -> None:

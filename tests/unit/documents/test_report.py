@@ -10,7 +10,9 @@ from selection.analysis.evaluation import Alternative, Evaluation, evaluate
 from selection.catalogue.files import fingerprint
 from selection.documents.exports import Order, export
 from selection.documents.report import Besides, LogLine, Telling, composed, report
+from selection.documents.report.blocks import Part, Table
 from selection.documents.report.sureness_told import sureness_told
+from selection.documents.report.way_parts import review_part
 from selection.errors import SelectionError
 from selection.model.base import LANGUAGES, Language
 from selection.model.decision import Decision, DecisionScope
@@ -20,7 +22,7 @@ from selection.model.references import ReferenceCall
 from selection.model.risks import FailureCost
 from selection.words import Words
 from selection.words.results import fit_text, headline
-from tests.decisions import bid, small_decision
+from tests.decisions import bid, measure, small_decision
 from tests.examples import TODAY, result
 from tests.money import cost_line
 from tests.reports import links_outside, page_texts, read, squeezed, squeezed_text
@@ -291,7 +293,23 @@ def test_measures_readiness_people_processes_and_systems_stand_in_their_sections
         "Phases",
     ]
     assert parts_of(result("tender"), "Data") == ["Source systems"]
-    assert parts_of(result("tender"), "Risks") == ["The weakest link"]
+    assert parts_of(result("tender"), "Risks") == ["The weakest link", "What a failure would cost"]
+
+
+def review_of(**changes: object) -> list[Part]:
+    return list(review_part(Telling(evaluation_of(**changes), Words("en"), TODAY, Besides())))
+
+
+def test_what_was_read_after_go_live_is_held_against_target_and_failure() -> None:
+    (part,) = review_of(measures=(measure().model_copy(update={"failure": 2.0}),))
+    (table,) = part.blocks
+    assert isinstance(table, Table)
+    assert table.rows == (("Days to the first answer (days)", "1", "2", "2 · failed", "—", "—"),)
+    assert "Review: 3, 6 and 12 months after go-live" in parts_of(evaluation_of(), "Vision")
+
+
+def test_before_anything_was_read_there_is_nothing_to_review() -> None:
+    assert review_of(measures=(measure().model_copy(update={"readings": ()}),)) == []
 
 
 def test_calls_with_references_and_the_cost_of_a_failure_are_told_where_there_are_any() -> None:

@@ -52,6 +52,7 @@ COMPUTED = {
     ),
     "selection/model/groundwork.py: f'unknown_{kind}'": ("unknown_pain", "unknown_goal", "unknown_measure"),
     "selection/workshop/procedure.py: GOAL_FIRST": ("goal_first",),
+    "selection/workshop/guards.py: GOAL_FIRST": ("goal_first",),
     "selection/model/money_consistency.py: f'unknown_{kind}'": (
         "unknown_alternative",
         "unknown_bid",

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from selection.model.goals import Goal
 from selection.model.proceedings import AGENDAS, Lock, Proceedings, Rules, Stand
 from selection.model.rounds import Agreement, Round
 from selection.workshop.agenda import (
@@ -94,6 +95,13 @@ def test_what_is_missing_is_told_before_each_phase_is_left() -> None:
     assert lacking(state(at("lock"))) == (Lack("not_locked", blocks=True),)
     assert lacking(state(at("lock", locks=(lock,)))) == ()
     assert lacking(state(at("answers"))) == (Lack("facilitator_undeclared", 3, blocks=True),)
+
+
+@pytest.mark.parametrize("phase", ["scope", "lock"])
+def test_that_no_goal_is_complete_is_told_where_it_can_still_be_mended(phase: str) -> None:
+    unsaid = Goal(id="G1", text="Answer within a day")
+    assert Lack("no_goal") in lacking(state(at(phase), procedure="formal", goals=(unsaid,)))
+    assert Lack("no_goal") not in lacking(state(at(phase), procedure="formal"))
 
 
 def test_a_round_is_finished_once_all_is_agreed_or_asked_again() -> None:

@@ -97,6 +97,24 @@ def test_whether_departments_are_shown_is_settled_when_the_first_round_opens(hel
     held.edit(Edit("rules", (), {"identities": "anonymous", "homework": True}))
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [{"subject": "scores", "cells": [ONE]}, {"subject": "chemistry", "alternatives": ["aleph"]}],
+    ids=["scores", "chemistry"],
+)
+def test_members_score_nothing_either_before_a_goal_is_complete(
+    scoring: Meeting, asked: dict[str, object]
+) -> None:
+    scoring.prepare("r1", **asked)
+    whole = scoring.state.decision.goals[0]
+    scoring.edit(Edit("goal", ("G1",), whole.model_copy(update={"owner": None})))
+    with pytest.raises(SessionError) as caught:
+        scoring.service.move_round(LEADER, scoring.session, "r1", "open", once())
+    assert (caught.value.code, caught.value.where) == ("goal_first", "round.r1")
+    scoring.edit(Edit("goal", ("G1",), whole))
+    scoring.service.move_round(LEADER, scoring.session, "r1", "open", once())
+
+
 def test_a_round_takes_one_step_after_the_other(held: Meeting) -> None:
     held.prepare("r1", subject="tiers", needs=["N1"])
     asked = held.state.proceedings.round("r1")

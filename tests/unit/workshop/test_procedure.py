@@ -123,6 +123,69 @@ def test_an_old_reason_does_not_open_a_session_that_became_formal_again(
         service.submit(ann, session, OPENING, 4, "x3")
 
 
+def refused(service: Service, who: str, session: str, code: str) -> str:
+    """Undo, which must be refused by this code and change nothing; give the place it names."""
+    before = service.state(who, session)
+    with pytest.raises(SessionError) as caught:
+        service.undo(who, session, before.version)
+    assert (caught.value.code, service.state(who, session)) == (code, before)
+    return caught.value.where
+
+
+def test_undoing_is_no_way_out_of_the_formal_procedure(service: Service, ann: str) -> None:
+    session = service.open_session(ann, formal().model_copy(update={"procedure": "open"}))
+    service.submit(ann, session, Edit("procedure", (), "formal"), 1, "x1")
+    assert refused(service, ann, session, "formal_left_unexplained") == "procedure"
+    service.submit(ann, session, Edit("title", (), "B"), 2, "x2")
+    service.undo(ann, session, 3)
+    assert refused(service, ann, session, "formal_left_unexplained") == "procedure"
+
+
+def test_a_reason_given_once_lets_nobody_back_out_by_undoing(
+    service: Service, ann: str, session: str
+) -> None:
+    service.submit(ann, session, [WHY_OPEN, OPENING], 1, "x1")
+    service.submit(ann, session, Edit("procedure", (), "formal"), 3, "x2")
+    assert refused(service, ann, session, "formal_left_unexplained") == "procedure"
+
+
+def test_leaving_the_formal_procedure_is_undone_with_its_reason(
+    service: Service, ann: str, session: str
+) -> None:
+    service.submit(ann, session, [WHY_OPEN, OPENING], 1, "x1")
+    service.undo(ann, session, 3)
+    assert service.state(ann, session).decision == formal()
+    assert [event.kind for event in service.history(ann, session)][1:] == [
+        "log_set",
+        "procedure_set",
+        "procedure_set",
+        "log_set",
+    ]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [Edit("log", ("L3",)), Edit("log", ("L3",), log_entry("L3", overrides=None))],
+    ids=["withdrawn", "sets no rule aside"],
+)
+def test_the_reason_stays_in_the_log_as_long_as_the_session_is_open(
+    service: Service, ann: str, session: str, edit: Edit
+) -> None:
+    service.submit(ann, session, [WHY_OPEN, OPENING], 1, "x1")
+    with pytest.raises(SessionError) as caught:
+        service.submit(ann, session, edit, 3, "x2")
+    assert (caught.value.code, caught.value.where) == ("formal_reason_stays", "log.L3")
+    reworded = Edit("log", ("L3",), log_entry("L3", overrides="formal", reason="It meets on Monday only"))
+    assert service.submit(ann, session, reworded, 3, "x3").version == 4
+    assert service.submit(ann, session, Edit("procedure", (), "formal"), 4, "x4").version == 5
+    assert service.submit(ann, session, edit, 5, "x5").version == 6
+
+
+def test_undoing_the_withdrawal_of_an_answer_is_scoring(service: Service, ann: str, session: str) -> None:
+    service.submit(ann, session, WITHDRAWN, 1, "x1")
+    assert refused(service, ann, session, "goal_first") == "answer.northstar-pro.N1"
+
+
 def test_the_history_tells_every_logged_decision_with_its_reason_and_who_was_there(
     service: Service, ann: str, session: str
 ) -> None:

@@ -65,8 +65,12 @@ def test_a_visitor_lists_their_own_sessions_last_changed_first(service: Service,
     ]
 
 
-@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.section)
-def test_every_section_can_be_submitted_and_undone(service: Service, ann: str, edit: Edit) -> None:
+@pytest.mark.parametrize(
+    "edit", [edit for edit in EDITS if edit.section != "procedure"], ids=lambda edit: edit.section
+)
+def test_every_section_but_the_procedure_can_be_submitted_and_undone(
+    service: Service, ann: str, edit: Edit
+) -> None:
     wanted = [edit]
     if edit.section == "bid":
         wanted.insert(0, Edit("mode", (), "tender"))
