@@ -1,78 +1,95 @@
-"""Keeping a screen up to date while others act: pushed at once, and looked after in any case.
+"""Keeping a screen up to date while others act: told at once, and looked after in any case.
 
-The browser keeps one stream of version numbers open while the page can be seen; a number that is newer
-than what is drawn draws the page again. Without the stream the same is found by asking every few seconds.
+While a page can be seen its browser keeps one stream of version numbers open, and asks for the number every
+few seconds besides. A number that is newer than what is drawn has the page drawn again, but only once it is at
+rest. Nothing here is a part of the page that runs by itself: Streamlit empties what waits to be sent when such
+a part runs (https://github.com/streamlit/streamlit/pull/9381), and what a press had just drawn would be lost.
 """
 
 import streamlit as st
 
-from selection.errors import SelectionError
 from selection.views.desk import NOTICE, SHOWN, Desk
-from selection.web.process import service
-from selection.workshop.permissions import Standing
-from selection.workshop.state import SessionState
+from selection.web.live import number_for
 
-SECONDS_BETWEEN_LOOKS = 5.0
+_NEWS = """
+const LOOK_MS = 100, ASK_MS = 5000, AGAIN_MS = 2000;
+const atRest = () =>
+  document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
 
-COUNTING: tuple[Standing, ...] = ("facilitator", "observer")
-"""Whose screens, of which the wall is one, also show how many have judged."""
-
-_STREAM = """
-export default function ({ data, setStateValue }) {
-  const address = data.address;
-  const open = () => {
-    if (window.sessionNews?.address === address || document.hidden) return;
-    close();
-    const source = new EventSource(address);
-    source.onmessage = (message) => window.sessionNews?.tell(Number(message.data));
-    window.sessionNews = { address, source };
+function begin() {
+  const news = { newest: 0, drawn: 0, told: 0, hear: (number) => {
+    news.newest = Math.max(news.newest, number);
+    look();
+  } };
+  const look = () => {
+    if (document.hidden || news.newest <= news.drawn || !atRest()) return;
+    if (Date.now() - news.told < AGAIN_MS) return;
+    news.told = Date.now();
+    news.draw();
   };
-  const close = () => {
-    window.sessionNews?.source.close();
-    window.sessionNews = undefined;
+  const ask = async () => {
+    if (document.hidden) return;
+    const answer = await fetch(news.version, { cache: "no-store" }).catch(() => undefined);
+    // Whoever has no seat any more is told so by the page.
+    if (answer?.ok) news.hear(await answer.json());
+    else if (answer?.status === 404) news.hear(news.drawn + 1);
   };
   const follow = () => {
-    if (document.hidden) close();
-    else open();
-    if (window.sessionNews) window.sessionNews.tell = (version) => setStateValue("version", version);
+    if (document.hidden) {
+      news.source?.close();
+      news.source = undefined;
+    } else if (!news.source) {
+      news.source = new EventSource(news.stream);
+      news.source.onmessage = (message) => news.hear(Number(message.data));
+    }
   };
-  follow();
+  const clocks = [setInterval(look, LOOK_MS), setInterval(ask, ASK_MS)];
   document.addEventListener("visibilitychange", follow);
-  return () => document.removeEventListener("visibilitychange", follow);
+  news.follow = follow;
+  news.end = () => {
+    clocks.forEach(clearInterval);
+    document.removeEventListener("visibilitychange", follow);
+    news.source?.close();
+  };
+  return news;
+}
+
+export default function ({ data, setTriggerValue }) {
+  if (window.sessionNews?.stream !== data.stream) {
+    window.sessionNews?.end();
+    window.sessionNews = begin();
+  }
+  const news = window.sessionNews;
+  if (data.drawn !== news.drawn) news.told = 0;
+  Object.assign(news, data, { draw: () => setTriggerValue("newer", news.newest) });
+  news.follow();
+  return () => {
+    news.end();
+    if (window.sessionNews === news) window.sessionNews = undefined;
+  };
 }
 """
 
 
 def follow(desk: Desk) -> None:
     """Draw the page again as soon as the session has changed."""
-    _follow(desk, _drawn(desk.standing, desk.state))
+    addresses = {"stream": f"/events/{desk.session}", "version": f"/version/{desk.session}"}
+    key = f"news-{desk.session}"
+    _news()(
+        data={**addresses, "drawn": number_for(desk.standing, desk.state)},
+        key=key,
+        height=0,
+        on_newer_change=_keep_what_was_said,
+    )
 
 
-def _drawn(standing: Standing, state: SessionState) -> int:
-    """Tell by what number a screen is out of date."""
-    return state.version if standing in COUNTING else state.edited
-
-
-@st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
-def _follow(desk: Desk, drawn: int) -> None:
-    _stream()(data={"address": f"/events/{desk.session}"}, key=f"news-{desk.session}", height=0)
-    try:
-        now = service().who_am_i(desk.visitor.token, desk.session)
-    except SelectionError:
-        # The seat is gone, or the store can't be asked: the page says which.
-        st.rerun()
-    if _drawn(now.standing, now.state) != drawn:
-        _draw_again()
-
-
-def _draw_again() -> None:
-    """Draw the page for what others did: what it told whoever sits before it still stands."""
+def _keep_what_was_said() -> None:
+    """Leave on the screen why something was refused: nobody here asked for this drawing."""
     shown = st.session_state.get(SHOWN)
     if shown:
         st.session_state.setdefault(NOTICE, shown)
-    st.rerun()
 
 
 @st.cache_resource(show_spinner=False)
-def _stream() -> "st.components.v2.types.ComponentRenderer":
-    return st.components.v2.component("session_news", js=_STREAM)
+def _news() -> "st.components.v2.types.ComponentRenderer":
+    return st.components.v2.component("session_news", js=_NEWS)

@@ -1,31 +1,59 @@
-"""The countdown of a step: it alone is drawn every second."""
+"""The countdown of a step: it ticks in the browser, and nothing is drawn for it."""
 
 import datetime as dt
 
 import streamlit as st
 
 from selection.model.proceedings import Proceedings
-from selection.views.widgets import plain
 from selection.words import Words
-from selection.words.meeting import clock
 from selection.workshop.agenda import step_ends
 
-SECONDS_BETWEEN_TICKS = 1.0
+_FACE = '<span class="face" role="timer"></span>'
+_STYLE = """
+.face { font-variant-numeric: tabular-nums; font-weight: 600; white-space: nowrap; }
+.large { font-size: 3.2rem; line-height: 1.2; }
+@media (max-width: 640px) { .large { font-size: 2.2rem; } }
+"""
+_TICKING = """
+export default function ({ data, parentElement }) {
+  const face = parentElement.querySelector(".face");
+  // The clock of a phone may be wrong; what counts is how much was left when the page was drawn.
+  if (parentElement.drawn !== data.now) {
+    parentElement.drawn = data.now;
+    parentElement.ahead = data.now - Date.now();
+  }
+  const show = () => {
+    const left = Math.trunc((data.ends - Date.now() - parentElement.ahead) / 1000);
+    const seconds = String(Math.abs(left) % 60).padStart(2, "0");
+    const time = `${Math.trunc(Math.abs(left) / 60)}:${seconds}`;
+    face.classList.toggle("large", data.large);
+    face.textContent = left < 0 ? data.over.replace("{time}", time) : time;
+  };
+  show();
+  const ticking = setInterval(show, 1000);
+  return () => clearInterval(ticking);
+}
+"""
 
 
 def countdown(proceedings: Proceedings, _: Words, *, large: bool = False) -> None:
     """Show what is left of the step that is on; nothing between meetings."""
     ends = step_ends(proceedings)
-    if ends is not None:
-        _ticking(ends, _, large)
+    if ends is None:
+        return
+    moments = {"ends": _milliseconds(ends), "now": _milliseconds(dt.datetime.now(dt.UTC))}
+    place = "wall-clock" if large else "lead-clock"
+    with st.container(horizontal=True, key=place, width="content", vertical_alignment="center"):
+        if not large:
+            st.markdown(":material/timer:", width="content")
+        words = {"over": _("{time} over", time="{time}"), "large": large}
+        _clock()(data={**moments, **words}, key=f"{place}-face", width="content")
 
 
-@st.fragment(run_every=SECONDS_BETWEEN_TICKS)
-def _ticking(ends: dt.datetime, _: Words, large: bool) -> None:
-    left = (ends - dt.datetime.now(dt.UTC)).total_seconds()
-    written = plain(clock(left, _))
-    with st.container(key="wall-clock" if large else "lead-clock", width="stretch" if large else "content"):
-        if large:
-            st.markdown(f"### {written}")
-        else:
-            st.markdown(f":material/timer: **{written}**")
+def _milliseconds(moment: dt.datetime) -> int:
+    return round(moment.timestamp() * 1000)
+
+
+@st.cache_resource(show_spinner=False)
+def _clock() -> "st.components.v2.types.ComponentRenderer":
+    return st.components.v2.component("countdown", html=_FACE, css=_STYLE, js=_TICKING)

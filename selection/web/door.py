@@ -17,7 +17,7 @@ from selection import __version__
 from selection.errors import StorageError
 from selection.web import join
 from selection.web.headers import KeptFiles, SecurityHeaders, VisitorCookie
-from selection.web.live import HUB, events
+from selection.web.live import HUB, events, version
 from selection.web.process import service
 from selection.words import Words
 from selection.words.errors import explain
@@ -94,7 +94,12 @@ class StoreFirst:
 
 
 OPTIONS: Options = {
-    "routes": [Route("/healthz", health), Route("/events/{session}", events), *join.ROUTES],
+    "routes": [
+        Route("/healthz", health),
+        Route("/events/{session}", events),
+        Route("/version/{session}", version),
+        *join.ROUTES,
+    ],
     "middleware": [
         Middleware(StoreFirst),
         Middleware(SecurityHeaders),

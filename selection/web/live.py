@@ -11,15 +11,19 @@ from collections.abc import AsyncGenerator, Callable
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.status import HTTP_404_NOT_FOUND
 
 from selection.errors import SelectionError
 from selection.web.headers import VISITOR
 from selection.web.process import News, service
 from selection.web.signed_in import tokens_of
+from selection.workshop.permissions import Standing
 from selection.workshop.service import Caller
+from selection.workshop.state import SessionState
 
+COUNTING: tuple[Standing, ...] = ("facilitator", "observer")
+"""Whose screens, of which the wall is one, also show how many have judged."""
 QUIET_SECONDS = 15.0
 """After so long without news a sign of life is sent, so that nothing on the way gives the stream up."""
 PAUSE_SECONDS = 0.1
@@ -65,7 +69,7 @@ HUB = Hub()
 async def events(request: Request) -> Response:
     """Stream the numbers of a session's newest events to somebody who has a seat in it.
 
-    Who leads it hears of every judgement handed in; the others only of what changes their screens, or a
+    Who leads or watches hears of every judgement handed in; the others only of what changes their screens, or a
     hundred members would be told of each other a hundred times.
     """
     session = request.path_params["session"]
@@ -73,10 +77,23 @@ async def events(request: Request) -> Response:
     if caller is None:
         return Response(status_code=HTTP_404_NOT_FOUND)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    leads = caller.standing == "facilitator"
-    version = caller.state.version if leads else caller.state.edited
-    stream = numbers(HUB, session, version, quiet_too=leads)
+    newest = number_for(caller.standing, caller.state)
+    stream = numbers(HUB, session, newest, quiet_too=caller.standing in COUNTING)
     return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+
+
+async def version(request: Request) -> Response:
+    """Tell the number of the newest event that changes somebody's screen: the truth the stream only hurries."""
+    session = request.path_params["session"]
+    caller = await run_in_threadpool(_listener, request.cookies.get(VISITOR, ""), session)
+    if caller is None:
+        return Response(status_code=HTTP_404_NOT_FOUND)
+    return JSONResponse(number_for(caller.standing, caller.state), headers={"Cache-Control": "no-store"})
+
+
+def number_for(standing: Standing, state: SessionState) -> int:
+    """Tell by what number somebody's screen is out of date."""
+    return state.version if standing in COUNTING else state.edited
 
 
 def _listener(browsers: str, session: str) -> Caller | None:

@@ -1,6 +1,7 @@
 """Remarks on needs and measures in words: what is wrong, and what to do about it."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from selection.analysis.linting_measures import MeasureFinding
 from selection.analysis.linting_needs import NeedFinding
@@ -48,6 +49,15 @@ def remark_word(finding: NeedFinding, _: Words) -> str:
         "solution": _("prescribes a solution"),
         "duplicate": _("says what {of} says", of=finding.of or ""),
     }[finding.code]
+
+
+def too_many_musts_sentence(share: Fraction, _: Words) -> str:
+    """Say that there are too many musts."""
+    return _(
+        "{share} of the needs are musts; above 60% nothing is a must any more. "
+        "Keep as musts only what you can't start without.",
+        share=_.percent(share),
+    )
 
 
 def measure_remark(finding: MeasureFinding, _: Words) -> str:

@@ -150,17 +150,6 @@ def round_title(subject: Subject, number: int, _: Words) -> str:
     return titles[subject]
 
 
-def clock(seconds: float, _: Words) -> str:
-    """Write what is left of a step; what went over it is said as such.
-
-    >>> clock(605, Words("en")), clock(-61, Words("en"))
-    ('10:05', '1:01 over')
-    """
-    minutes, rest = divmod(abs(int(seconds)), SECONDS)
-    written = f"{minutes}:{rest:02}"
-    return written if seconds >= 0 else _("{time} over", time=written)
-
-
 def stamp_sentence(lock: Lock, _: Words) -> str:
     """Mark what was made after a change of what was locked.
 

@@ -153,4 +153,11 @@ def test_the_operator_s_log_hears_of_what_is_refused_without_being_told_to() -> 
 def test_the_app_is_told_its_routes_headers_and_lifespan() -> None:
     assert set(OPTIONS) == {"routes", "middleware", "lifespan"}
     paths = {getattr(route, "path", None) for route in OPTIONS["routes"]}
-    assert paths == {"/healthz", "/events/{session}", "/join/{secret}", "/join", "/code"}
+    assert paths == {
+        "/healthz",
+        "/events/{session}",
+        "/version/{session}",
+        "/join/{secret}",
+        "/join",
+        "/code",
+    }
