@@ -74,7 +74,8 @@ def _report(order: Order) -> tuple[Document, ...]:
     from selection.documents.report.sureness_told import sureness_told
 
     evaluation = evaluate(order.decision, order.today)
-    besides = Besides(sureness=sureness_told(evaluation, order.words))
+    told = sureness_told(evaluation, order.words)
+    besides = Besides(sureness=told.sentences, drawn=told.drawn)
     content = report(evaluation, order.words, order.today, besides)
     return (Document("report.pdf", content),)
 

@@ -4,12 +4,13 @@ import datetime as dt
 
 import pytest
 
+from selection.documents.charts.frame import SCREEN
+from selection.documents.charts.plane import PlanePoint, plane_chart
 from selection.model.base import Money
 from selection.model.costs import CostPolicy, Estimate
 from selection.model.decision import Decision
 from selection.model.pricing import PricePolicy
 from selection.model.tender import Opening
-from selection.views.plane_chart import PlanePoint, plane_chart
 from tests.app.screens import EN, Screen, frames, open_decision, table, today
 from tests.money import FIXTURE, cost_line, eur, tender
 
@@ -181,10 +182,10 @@ def test_a_low_price_is_reviewed(visitor: str) -> None:
 
 def test_the_chart_marks_the_front_and_the_baseline() -> None:
     points = [
-        PlanePoint("A", "✓", "front", (90.0, 100.0, 120.0), (0.6, 0.8), "told"),
-        PlanePoint("Keep", "", "baseline", (10.0, 10.0, 10.0), (0.3, 0.3), "told"),
+        PlanePoint("✓ A", "front", (90.0, 100.0, 120.0), (0.6, 0.8), "told"),
+        PlanePoint("Keep", "baseline", (10.0, 10.0, 10.0), (0.3, 0.3), "told"),
     ]
-    drawn = plane_chart(points, "EUR", EN)
+    drawn = plane_chart(points, "EUR", EN, SCREEN)
     steps = drawn["layer"][0]["data"]["values"]
     assert [(row["name"], row["cost"], row["quality"]) for row in steps] == [
         ("✓ A", 100.0, pytest.approx(70))
