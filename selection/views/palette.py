@@ -4,7 +4,6 @@ Pages name a colour by its variable, and the browser takes the one for the theme
 dark need not be drawn again.
 """
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -30,6 +29,7 @@ from selection.documents.charts.palette import (
     SIDES,
     TIER,
     Colour,
+    everything,
 )
 
 __all__ = [
@@ -60,13 +60,6 @@ __all__ = [
 ]
 
 STYLE = Path(__file__).with_name("style.css")
-
-
-def everything() -> Iterator[Colour]:
-    """Give every colour there is."""
-    yield from (GROUND, RAISED, INK, MUTED, LINE, EDGE, ACCENT, ON_ACCENT, *SIDES, *PARTS, ON_PART)
-    for family in (GATE, GATE_GROUND, GATE_TEXT, TIER):
-        yield from family.values()
 
 
 def variables() -> str:

@@ -8,7 +8,7 @@ from functools import cache
 import altair as alt
 import streamlit as st
 
-from selection.documents.charts.frame import Rows, Spec, dressed, filled, for_chart, named
+from selection.documents.charts.frame import SCREEN, Rows, Spec, dressed, filled, for_chart, named
 from selection.model.base import Language
 from selection.views.palette import ACCENT, BASELINE, INK, LINE
 from selection.words import Words

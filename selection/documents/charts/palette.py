@@ -3,6 +3,7 @@
 Hue never speaks alone: every colour stands beside a word or a sign.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selection.analysis.gates import Verdict
@@ -78,3 +79,10 @@ PARTS = (
 )
 """Slices of a sum. So many hues can't all stay apart for everybody: each slice bears its number, too."""
 ON_PART = Colour("on-part", "#ffffff", "#0d1117")
+
+
+def everything() -> Iterator[Colour]:
+    """Give every colour there is."""
+    yield from (GROUND, RAISED, INK, MUTED, LINE, EDGE, ACCENT, ON_ACCENT, *SIDES, *PARTS, ON_PART)
+    for family in (GATE, GATE_GROUND, GATE_TEXT, TIER):
+        yield from family.values()

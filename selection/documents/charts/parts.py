@@ -146,7 +146,12 @@ def parts_chart(parts: Sequence[Part], axis: Axis, _: Words, dress: Dress, ends:
 def _parts(language: Language, tall: bool, axis: Axis, dress: Dress) -> Spec:
     _ = Words(language)
     down = 10 + (LINE_HEIGHT // 2 if tall else 0)
-    x = alt.X("start:Q", scale=along(language, axis.end), title=axis.title, axis=ticks(_, axis.figures))
+    x = alt.X(
+        "start:Q",
+        scale=along(language, axis.end),
+        title=for_chart(axis.title, language),
+        axis=ticks(_, axis.figures),
+    )
     base = named("parts").encode(
         y=row_of_its_own(),
         tooltip=[

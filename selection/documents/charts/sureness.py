@@ -87,7 +87,12 @@ def _intervals(language: Language, dress: Dress) -> Spec:
             alt.Tooltip("drawn:N", title=_("nine of ten draws")),
         ],
     )
-    x = alt.X("low:Q", scale=along(language), axis=ticks(_), title=_("value, 0 worst to 1 best"))
+    x = alt.X(
+        "low:Q",
+        scale=along(language),
+        axis=ticks(_),
+        title=for_chart(_("value, 0 worst to 1 best"), language),
+    )
     possible = base.mark_rule(strokeWidth=2, yOffset=10).encode(x=x, x2="high:Q", color=coloured())
     drawn = base.mark_bar(height=10, cornerRadius=3, opacity=0.55, yOffset=10).encode(
         x="drawn_low:Q", x2="drawn_high:Q", color=coloured()

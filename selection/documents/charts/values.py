@@ -88,7 +88,12 @@ def _values(language: Language, tall: bool, axis: Axis, dress: Dress) -> Spec:
         y=row_of_its_own(),
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("value:N", title=_("value"))],
     )
-    x = alt.X("zero:Q", scale=along(language, axis.end), title=axis.title, axis=ticks(_, axis.figures))
+    x = alt.X(
+        "zero:Q",
+        scale=along(language, axis.end),
+        title=for_chart(axis.title, language),
+        axis=ticks(_, axis.figures),
+    )
     known = base.mark_bar(height=14, opacity=0.25, yOffset=down).encode(x=x, x2="low:Q", color=coloured())
     could_be = base.mark_bar(height=6, cornerRadius=3, opacity=0.65, yOffset=down).encode(
         x="low:Q", x2="high:Q", color=coloured()
