@@ -34,8 +34,8 @@ def data(telling: Telling) -> Section:
         return Section(_("Data"), (), systems)
     heads = (*(telling.codes.evidence(level) for level in EVIDENCE), _("no answer"), _("open"))
     columns = (
-        Column(_("Of whom"), 3.2),
-        *(Column(head, 1, "figure") for head in heads),
+        Column(_("Of whom"), 2.8),
+        *(Column(head, 1.1, "figure") for head in heads),
         Column(_("All"), 1, "figure"),
     )
     rows = tuple(

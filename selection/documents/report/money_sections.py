@@ -12,9 +12,10 @@ from selection.documents.charts.plane import PlanePoint, kind_of, plane_chart
 from selection.documents.report.blocks import Block, Bullets, Column, Pairs, Paragraph, Part, Section, Table
 from selection.documents.report.telling import Telling
 from selection.errors import DecisionError
-from selection.model.costs import BASELINE, COST_KINDS, HORIZONS
+from selection.model.costs import BASELINE, COST_KINDS, HORIZONS, CostLine
 from selection.model.price_rules import prices_are_sealed
 from selection.model.pricing import PricePolicy
+from selection.words import Words
 from selection.words.errors import explain
 from selection.words.licences import licence_sentences
 from selection.words.money import (
@@ -303,6 +304,17 @@ def _assumptions(telling: Telling) -> Iterator[Part]:
     yield Part(_("Assumptions"), (Pairs(rows), Paragraph(timing, "note")))
 
 
+def _years(line: CostLine, _: Words) -> str:
+    """Say in which years a line is paid."""
+    if line.charged == "at_end":
+        return ""
+    if line.charged == "once" or line.last_year == line.first_year:
+        return str(line.first_year)
+    if line.last_year is None:
+        return _("from {year} on", year=line.first_year)
+    return f"{line.first_year}–{line.last_year}"
+
+
 def costs_appendix(telling: Telling) -> Section:
     """List every line of cost: what, how often, how much, in which years, and where it comes from."""
     _, decision = telling.words, telling.decision
@@ -312,10 +324,10 @@ def costs_appendix(telling: Telling) -> Section:
         Column(_("What is paid for"), 1.4),
         Column(_("How often"), 1.2),
         *(Column(title, 1, "figure") for title in _ends(telling)),
-        Column(_("Years"), 0),
-        Column(_("Price rise per year"), 0, "figure"),
-        Column(_("Valid until"), 0),
-        Column(_("Source"), 1.6),
+        Column(_("Years"), 1.1),
+        Column(_("Price rise per year"), 0.8, "figure"),
+        Column(_("Valid until"), 0.8),
+        Column(_("Source"), 1.9),
     )
     parts = []
     for owner in dict.fromkeys(line.alternative for line in decision.costs):
@@ -327,7 +339,7 @@ def costs_appendix(telling: Telling) -> Section:
                     amount(f, line.currency, _)
                     for f in (line.amount.low, line.amount.likely, line.amount.high)
                 ),
-                f"{line.first_year}–{line.last_year}" if line.last_year else str(line.first_year),
+                _years(line, _),
                 _.percent(line.indexation, 1) if line.indexation else "",
                 _.day(line.valid_until) if line.valid_until else "",
                 _.text(line.source) if line.source else "",
