@@ -74,7 +74,7 @@ def _list(telling: Telling, found: Sequence[Alternative]) -> Iterator[Block]:
         Column(_("Quality"), 1, "figure"),
     ]
     with_fit = any(a.fit for a in found)
-    columns += [Column(_("As-is fit"), 1, "figure")] if with_fit else []
+    columns += [Column(_("As-is fit"), 1.3, "figure")] if with_fit else []
     rows = tuple(
         (
             rank_text(a, _),
