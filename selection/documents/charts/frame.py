@@ -157,10 +157,12 @@ def text_at_start(base: alt.Chart, language: Language, dress: Dress, **how: Any)
 
 
 def _lines(name: str, language: Language, dress: Dress) -> list[str]:
-    """Write a name above its bar: a long pair on two lines, so that a phone shows both of its parts."""
-    platform, times, firm = name.partition(" × ")
-    is_long = times and len(name) > LONGEST_LINE and not dress.on_paper
-    parts = [platform, f"× {firm}"] if is_long else [name]
+    """Write a name above its bar: a long one of two parts on two lines, so that a phone shows both."""
+    parts = [name]
+    if len(name) > LONGEST_LINE and not dress.on_paper:
+        mark, led = (" × ", "× ") if " × " in name else (" · ", "")
+        first, parted, second = name.partition(mark)
+        parts = [first, f"{led}{second}"] if parted else [name]
     return [for_chart(part, language) for part in parts]
 
 

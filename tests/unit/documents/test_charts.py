@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -52,13 +53,14 @@ PAID = licence_comparison(
     ),
     dt.date(2026, 11, 22),
 )
+SHORT = tuple(replace(path, name=path.offer) for path in PAID.paths)
 PICTURES: dict[str, Draw] = {
     "values": lambda _, dress: values_chart(VALUES, Level("line", 0.3, 0.4), Axis("value"), _, dress),
     "parts": lambda _, dress: parts_chart(
         PARTS, Axis("share", figures="percent"), _, dress, ["0.40", "0.01"]
     ),
     "plane": lambda _, dress: plane_chart(POINTS, "EUR", _, dress),
-    "licences": lambda _, dress: licences_chart(PAID.paths, "EUR", _, dress),
+    "licences": lambda _, dress: licences_chart(SHORT, "EUR", _, dress),
     "ranks": lambda _, dress: acceptability_chart(heat_map(SHAKEN.survey)[:4], NAMES, _, dress),
     "intervals": lambda _, dress: interval_chart(SHAKEN.ranking[:4], NAMES, _, dress),
 }
@@ -97,6 +99,13 @@ def test_every_picture_can_be_drawn_on_paper(picture: str, language: Language) -
     spec = PICTURES[picture](Words(language), PAPER)
     assert "var(" not in json.dumps(spec)
     assert drawing(spec).startswith("<svg")
+
+
+def test_a_long_name_with_its_way_of_paying_takes_two_lines_on_a_screen() -> None:
+    name = "Northstar CRM (fictional) Business · subscription"
+    for dress, lines in ((SCREEN, name.split(" · ")), (PAPER, [name])):
+        spec = parts_chart([Part(name, "1", 1, 1)], Axis("paid"), Words("en"), dress)
+        assert spec["layer"][2]["data"]["values"][0]["title"] == lines
 
 
 def test_figures_grow_the_way_the_language_reads() -> None:
