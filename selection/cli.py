@@ -170,7 +170,7 @@ def _export(options: argparse.Namespace) -> bool:
 
 
 def _read(options: argparse.Namespace) -> bool:
-    from selection.documents.reading.command import Request, look, look_lines, proposal, store
+    from selection.documents.reading.command import Request, look, look_lines, proposal, seal_sentence, store
     from selection.documents.reading.preview_text import preview_as_plain
     from selection.words import Words
 
@@ -190,7 +190,9 @@ def _read(options: argparse.Namespace) -> bool:
         return True
     if options.confirm:
         out = options.output or options.file.with_name(f"{options.file.stem}-with-answers.yaml")
-        print(words("Written: {file}", file=store(found.preview, out)), file=sys.stderr)
+        written = words("Written: {file}", file=store(found.preview, out))
+        said = (written, seal_sentence(found.preview, words))
+        print("\n".join(line for line in said if line), file=sys.stderr)
     return False
 
 

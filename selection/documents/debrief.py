@@ -23,6 +23,8 @@ from selection.words.criteria import anchors, performance
 from selection.words.gates import gate_name, part_sentence
 
 HEAD = 6
+LEAST_TELLING = 4
+"""As many letters as a word needs to tell whom it names."""
 WEIGHT, LOW, HIGH, FROM, TO = range(2, 7)
 
 
@@ -36,6 +38,8 @@ class Debrief:
     codes: Codes
     others: tuple[str, ...]
     """Names that must not stand in it."""
+    first_words: tuple[str, ...] = ()
+    """What names of others begin with, which is what people call them by; looked for as it is written."""
 
     def told(self, text: str | Localised | None) -> str:
         """Give a reason somebody wrote, unless it names another bidder."""
@@ -43,7 +47,7 @@ class Debrief:
             return ""
         said = self.words.text(text)
         folded = said.casefold()
-        if any(name in folded for name in self.others):
+        if any(name in folded for name in self.others) or any(word in said for word in self.first_words):
             return self.words("(withheld: it names another bidder)")
         return said
 
@@ -64,7 +68,11 @@ def debrief(evaluation: Evaluation, name: str, _: Words, today: dt.date, mark: s
     """
     found = evaluation.alternative(name)
     material = arranged(evaluation, _)
-    about = Debrief(material, found, _, Codes(_), _names_of_others(evaluation, found))
+    entries = _named(evaluation)
+    own = _own(evaluation, found)
+    about = Debrief(
+        material, found, _, Codes(_), _names_of_others(entries, own), _first_words_of_others(entries, own)
+    )
     title = _.text(evaluation.decision.title)
     stated = _("FICTIONAL: {title}", title=title) if evaluation.decision.fictional else title
     properties = {"title": found.name, "created": dt.datetime.combine(today, dt.time(), dt.UTC)}
@@ -82,20 +90,38 @@ def _sheets(_: Words) -> dict[str, str]:
     return {"gates": _("Debrief"), "criteria": _("Criteria"), "needs": _("What was missed")}
 
 
-def _names_of_others(evaluation: Evaluation, found: Alternative) -> tuple[str, ...]:
-    """Name every bid, firm, offer and product that is not the bidder's own, and their ids."""
+def _named(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
+    """List whose name could be told, with every name it has: of bid, firm, offer, product, maker, person."""
     decision = evaluation.decision
-    own = {found.id, *((found.pair.offer, found.pair.integrator) if found.pair else ())}
-    own |= {offer.product for offer in decision.offers if offer.id in own}
-    entries: Sequence[tuple[str, str]] = [
+    return (
         *((bid.id, bid.name) for bid in decision.bids),
+        *((bid.id, bid.project_manager) for bid in decision.bids if bid.project_manager),
         *((firm.id, firm.name) for firm in decision.integrators),
-        *((product.id, product.name) for product in decision.platforms),
+        *((product.id, name) for product in decision.platforms for name in (product.name, product.vendor)),
         *((a.id, a.name) for a in evaluation.platforms),
-    ]
+    )
+
+
+def _own(evaluation: Evaluation, found: Alternative) -> set[str]:
+    """Give the ids that are the bidder's own."""
+    own = {found.id, *((found.pair.offer, found.pair.integrator) if found.pair else ())}
+    return own | {offer.product for offer in evaluation.decision.offers if offer.id in own}
+
+
+def _names_of_others(entries: Sequence[tuple[str, str]], own: set[str]) -> tuple[str, ...]:
+    """Name every bid, firm, offer, product and person that is not the bidder's own, and their ids."""
     names = {text for entry, name in entries if entry not in own for text in (entry, *_forms(name))}
     kept = {text.casefold() for entry, name in entries if entry in own for text in (entry, *_forms(name))}
     return tuple(sorted({name.casefold() for name in names} - kept))
+
+
+def _first_words_of_others(entries: Sequence[tuple[str, str]], own: set[str]) -> tuple[str, ...]:
+    """Give the words names of others begin with, but for short ones and those the bidder's own begin with."""
+    others, mine = (
+        {name.split()[0] for entry, name in entries if (entry in own) is is_own and name.split()}
+        for is_own in (False, True)
+    )
+    return tuple(sorted(word for word in others - mine if len(word) >= LEAST_TELLING))
 
 
 def _forms(name: str) -> tuple[str, ...]:

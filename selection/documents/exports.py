@@ -1,6 +1,7 @@
 """What can be exported from a decision, by kind; the heavy part of each is loaded when it is made."""
 
 import datetime as dt
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -74,7 +75,8 @@ def _report(order: Order) -> tuple[Document, ...]:
     from selection.documents.report.sureness_told import sureness_told
 
     evaluation = evaluate(order.decision, order.today)
-    besides = Besides(sureness=sureness_told(evaluation, order.words))
+    told = sureness_told(evaluation, order.words)
+    besides = Besides(sureness=told.sentences, drawn=told.drawn)
     content = report(evaluation, order.words, order.today, besides)
     return (Document("report.pdf", content),)
 
@@ -136,8 +138,10 @@ def _check_alternative(kind: str, chosen: Kind, decision: "Decision", named: str
         raise NotFound("unknown_alternative", "--alternative", found=named, allowed=known)
 
 
-def write(documents: tuple[Document, ...], out: Path) -> tuple[Path, ...]:
+def write(documents: tuple[Document, ...], out: Path, *, private: bool = False) -> tuple[Path, ...]:
     """Write one document to a new file, or several into a folder; nothing that exists is written over.
+
+    What is private can be read by whoever writes it and by nobody else on the machine.
 
     Raises
     ------
@@ -150,10 +154,14 @@ def write(documents: tuple[Document, ...], out: Path) -> tuple[Path, ...]:
         if not single:
             out.mkdir(parents=True, exist_ok=True)
         for place, document in zip(places, documents, strict=True):
-            with place.open("xb") as file:
+            with open(place, "xb", opener=_private if private else None) as file:
                 file.write(document.content)
     except FileExistsError as error:
         raise SelectionError("file_exists", str(error.filename or out)) from None
     except OSError as error:
         raise SelectionError("file_unwritable", str(out), reason=error.strerror or "") from None
     return places
+
+
+def _private(place: str, flags: int) -> int:
+    return os.open(place, flags, 0o600)

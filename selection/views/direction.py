@@ -38,8 +38,6 @@ export default function ({ data }) {
 }
 """
 
-_ISOLATE, _POP = "\u2067", "\u2069"
-
 
 def set_direction(language: Language) -> None:
     """Tell the document its language and direction, and let the style sheet turn what doesn't by itself."""
@@ -51,12 +49,3 @@ def set_direction(language: Language) -> None:
 @st.cache_resource(show_spinner=False)
 def _component() -> "st.components.v2.types.ComponentRenderer":
     return st.components.v2.component("document_direction", js=_DOCUMENT)
-
-
-def for_chart(text: str, language: Language) -> str:
-    """Keep a label of mixed scripts together in a chart, whose own direction is always left to right.
-
-    >>> for_chart("CRM", "en")
-    'CRM'
-    """
-    return f"{_ISOLATE}{text}{_POP}" if is_right_to_left(language) else text

@@ -212,8 +212,10 @@ def _besides(desk: Desk) -> Besides:
         for event in history[-MOST_LOGGED:]
     )
     meeting = meeting_told(desk.state, desk.words)
+    told = sureness_told(desk.evaluate(), desk.words)
     return Besides(
-        sureness=sureness_told(desk.evaluate(), desk.words),
+        sureness=told.sentences,
+        drawn=told.drawn,
         disagreement=meeting.agreed,
         outcome=meeting.decided,
         conflicts=meeting.declared,

@@ -1,9 +1,10 @@
 """Keeping a screen up to date while others act: told at once, and looked after in any case.
 
 While a page can be seen its browser keeps one stream of version numbers open, and asks for the number every
-few seconds besides. A number that is newer than what is drawn has the page drawn again, but only once it is at
-rest. Nothing here is a part of the page that runs by itself: Streamlit empties what waits to be sent when such
-a part runs (https://github.com/streamlit/streamlit/pull/9381), and what a press had just drawn would be lost.
+few seconds besides. A number that is newer than what is drawn has the page drawn again, but only once it is
+at rest. Nothing here is a part of the page that runs by itself: Streamlit empties what waits to be sent when
+such a part runs (https://github.com/streamlit/streamlit/pull/9381), and what a press had just drawn would be
+lost.
 """
 
 import streamlit as st

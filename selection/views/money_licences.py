@@ -3,13 +3,16 @@
 import pandas as pd
 import streamlit as st
 
-from selection.analysis.licences import LicenceComparison, LicencePath, licence_comparison
+from selection.analysis.licences import LicenceComparison, licence_comparison
+from selection.documents.charts.frame import SCREEN
+from selection.documents.charts.licences import licences_chart, path_name
+from selection.views.charts import show
 from selection.views.desk import Desk
 from selection.views.tables import read_table
 from selection.views.widgets import plain
 from selection.words import Words
 from selection.words.licences import licence_sentences
-from selection.words.money import amount, licence_model_word
+from selection.words.money import amount
 
 
 def licences_section(desk: Desk) -> None:
@@ -37,23 +40,22 @@ def licences_section(desk: Desk) -> None:
 
 def _paths(desk: Desk, found: LicenceComparison) -> None:
     _ = desk.words
-    st.markdown(plain(_told(found, _)))
+    told = _told(found, _)
+    st.markdown(plain(told))
+    show(licences_chart(found.paths, found.currency, _, SCREEN), told, desk.key("licences"))
+    st.caption(_("Each slice is one year, its number says which; behind it stands what is paid in all."))
     read_table(_table(found, _), _("What each offer has cost in all after each year"))
-
-
-def _named(path: LicencePath, _: Words) -> str:
-    return f"{path.name} · {licence_model_word(path.model, _)}"
 
 
 def _told(found: LicenceComparison, _: Words) -> str:
     """Say in a sentence what each costs in the end."""
     years = len(found.paths[0].paid)
-    each = (f"{_named(path, _)}: {amount(path.paid[-1], found.currency, _)}" for path in found.paths)
+    each = (f"{path_name(path, _)}: {amount(path.paid[-1], found.currency, _)}" for path in found.paths)
     return _("After {years} years: {each}.", years=years, each="; ".join(each))
 
 
 def _table(found: LicenceComparison, _: Words) -> pd.DataFrame:
-    table = {_("offer"): [_named(path, _) for path in found.paths]}
+    table = {_("offer"): [path_name(path, _) for path in found.paths]}
     for year in range(len(found.paths[0].paid)):
         table[_("After year {year}", year=year + 1)] = [
             amount(path.paid[year], found.currency, _) for path in found.paths

@@ -5,9 +5,10 @@ import streamlit as st
 
 from selection.analysis.costs import Cost
 from selection.analysis.value_cost import Plane, Standing
+from selection.documents.charts.frame import SCREEN
+from selection.documents.charts.plane import PlanePoint, kind_of, plane_chart
 from selection.views.charts import show
 from selection.views.palette import GATE_SIGN
-from selection.views.plane_chart import PlanePoint, plane_chart
 from selection.views.tables import show_table
 from selection.words import Words
 from selection.words.money import amount, amounts
@@ -19,7 +20,7 @@ def draw_plane(found: Plane, key: str, _: Words) -> None:
     """Draw every alternative whose cost is known, say who stands on the front, and list all of them."""
     points = [_point(number, s, found, _) for number, s in enumerate(_everyone(found), start=1) if s.cost]
     if points:
-        show(plane_chart(points, found.currency, _), _told(found, _), key)
+        show(plane_chart(points, found.currency, _, SCREEN), _told(found, _), key)
         st.caption(_told(found, _))
     else:
         st.info(_("No cost can be shown yet."))
@@ -39,21 +40,12 @@ def _point(number: int, standing: Standing, found: Plane, _: Words) -> PlanePoin
     told = f"{_.text(standing.name)} · {quality} · {amounts(total, found.currency, _)}"
     sign = GATE_SIGN[standing.verdict] if standing.verdict else ""
     return PlanePoint(
-        str(number),
-        sign,
-        _kind(standing),
+        f"{sign} {number}".strip(),
+        kind_of(standing),
         (total.low, total.likely, total.high),
         (standing.quality_low, standing.quality_high),
         told,
     )
-
-
-def _kind(standing: Standing) -> str:
-    if standing.verdict is None:
-        return "baseline"
-    if standing.verdict == "fail":
-        return "excluded"
-    return "front" if standing.efficient else "other"
 
 
 def _told(found: Plane, _: Words) -> str:

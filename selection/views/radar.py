@@ -8,11 +8,11 @@ from functools import cache
 import altair as alt
 import streamlit as st
 
+from selection.documents.charts.frame import SCREEN, Rows, Spec, dressed, filled, for_chart, named
 from selection.model.base import Language
-from selection.views.charts import Rows, Spec, dressed, filled, named
-from selection.views.direction import for_chart, is_right_to_left
 from selection.views.palette import ACCENT, BASELINE, INK, LINE
 from selection.words import Words
+from selection.words.directions import is_right_to_left
 
 TOP = 5
 WIDTH, HEIGHT = 264, 264
@@ -116,7 +116,7 @@ def _template() -> Spec:
         line("lines", "line:N", color=BASELINE.css, strokeWidth=3),
         *(_texts(side, x, y) for side in ("left", "center", "right")),
     )
-    return dressed(alt.layer(*layers).properties(width=WIDTH, height=HEIGHT))
+    return dressed(alt.layer(*layers).properties(width=WIDTH, height=HEIGHT), SCREEN)
 
 
 def _texts(side: str, x: alt.X, y: alt.Y) -> alt.Chart:

@@ -10,11 +10,15 @@ from selection.analysis.evaluation import Alternative, Evaluation, rank
 from selection.analysis.foundation import lay_foundation
 from selection.analysis.questions import Question, QuestionGroup, grouped, questions
 from selection.analysis.weights import NodeWeightTable, node_weights, undecided_nodes
+from selection.documents.charts.frame import SCREEN, Axis
+from selection.documents.charts.parts import Part, legend_of, parts_chart
+from selection.documents.charts.values import Level, Value, values_chart
 from selection.errors import SelectionError
 from selection.model.base import reading
 from selection.model.decision import Decision
-from selection.views.charts import Level, Part, contribution_chart, legend_of, ranking_chart, show
+from selection.views.charts import show
 from selection.views.desk import Desk
+from selection.views.palette import GATE_SIGN
 from selection.views.result_gates import gates_section
 from selection.views.result_opinions import opinions_section
 from selection.views.result_trace import trace_section
@@ -198,7 +202,14 @@ def _ranking(desk: Desk, result: Evaluation) -> None:
         )
     described = "; ".join(f"{a.name}: {rank_text(a, _)}, {_.interval(a.low, a.high)}" for a in shown)
     level = _level(result, str(kind), _)
-    show(ranking_chart(shown, level, _), described, f"ranking-{kind}")
+    values = [
+        Value(
+            f"{GATE_SIGN[a.gate.verdict]} {a.name}", a.low, a.high, _.interval(a.low, a.high), a.gate.verdict
+        )
+        for a in shown
+    ]
+    axis = Axis(_("value, 0 worst to 1 best"))
+    show(values_chart(values, level, axis, _, SCREEN), described, f"ranking-{kind}")
     if level:
         line = {"name": plain(level.name), "value": _.interval(level.low, level.high)}
         st.caption(_("Upright strokes: {name}, {value}, the line to beat.", **line))
@@ -304,7 +315,8 @@ def _why(desk: Desk, result: Evaluation) -> None:
     st.markdown(_("Every value is a sum: what each criterion is worth to you, times how well it is met."))
     if len(found) > 1:
         st.markdown(plain(_ahead(parts, found[0], found[1], _)))
-    show(contribution_chart(parts, _), _described(parts, _), "contributions", legend_of(parts))
+    axis = Axis(_("contribution to the value"))
+    show(parts_chart(parts, axis, _, SCREEN), _described(parts, _), "contributions", legend_of(parts))
     small_print(_("The figures"), lambda: _figures(parts, _))
 
 

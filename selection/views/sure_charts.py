@@ -1,4 +1,4 @@
-"""The pictures of sureness, as Altair draws them: built once and filled, as in `charts`.
+"""The pictures of sureness, as Altair draws them: those no document has.
 
 Shades of one colour run from light to dark and figures stand in or beside every mark, so that they can be
 read in black and white; areas of the weight map bear a letter as well as a colour.
@@ -8,153 +8,30 @@ from collections.abc import Sequence
 from functools import cache
 
 import altair as alt
-import numpy as np
-from numpy.typing import NDArray
 
 from selection.analysis.critical import CriticalWeight
 from selection.analysis.evaluation import Evaluation
-from selection.analysis.pictures import OUTSIDE, Difference, IntervalRow, Tornado, WeightMap
+from selection.analysis.pictures import OUTSIDE, Difference, Tornado, WeightMap
+from selection.documents.charts.frame import (
+    SCREEN,
+    Rows,
+    Spec,
+    along,
+    dressed,
+    filled,
+    for_chart,
+    named,
+    text_at_start,
+    ticks,
+)
+from selection.documents.charts.palette import BASELINE, INK, MUTED, PARTS, PLATFORM
+from selection.documents.charts.sureness import either_way, names_above, row_below_its_name
 from selection.model.base import Language
-from selection.views.charts import Rows, Spec, along, dressed, filled, fine_ticks, named, text_at_start, ticks
-from selection.views.direction import for_chart, is_right_to_left
-from selection.views.palette import BASELINE, GATE, GATE_SIGN, GROUND, INK, MUTED, PARTS, PLATFORM
 from selection.words import Words
+from selection.words.directions import is_right_to_left
 from selection.words.reasons import part_name
-from selection.words.sureness import shown_share
 
-Table = NDArray[np.float64]
-
-ROW = 46
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-MANY_RANKS = 5
-
-
-def _row() -> alt.Y:
-    """Give every name a row with room for the name above what is drawn, as a phone has none beside it."""
-    scale = alt.Scale(paddingInner=0.5, paddingOuter=0.4)
-    return alt.Y("name:N", sort=None, axis=None, scale=scale)
-
-
-def _names(data: str, lift: int, language: Language) -> alt.Chart:
-    text = text_at_start(named(data), language, baseline="bottom", fontSize=14, dy=-lift)
-    start = alt.value("width" if is_right_to_left(language) else 0)
-    return text.encode(x=start, y=_row(), text="name:N")
-
-
-def _either_way(language: Language) -> alt.Scale:
-    """Let values around zero grow the way the language reads."""
-    return alt.Scale(reverse=is_right_to_left(language))
-
-
-def interval_chart(rows: Sequence[IntervalRow], names: dict[str, str], _: Words) -> Spec:
-    """Draw for every alternative what is possible, and where nine of ten draws lie."""
-    data: Rows = [
-        {
-            "name": for_chart(f"{GATE_SIGN[row.gate]} {names[row.name]}", _.language),
-            "zero": 0,
-            "low": row.low,
-            "high": row.high,
-            "drawn_low": row.drawn_low,
-            "drawn_high": row.drawn_high,
-            "middle": row.middle,
-            "verdict": row.gate,
-            "value": _.interval(row.low, row.high),
-            "drawn": _.interval(row.drawn_low, row.drawn_high),
-        }
-        for row in rows
-    ]
-    return dict(filled(_intervals(_.language), {"rows": data}))
-
-
-@cache
-def _intervals(language: Language) -> Spec:
-    _ = Words(language)
-    verdict = alt.Color(
-        "verdict:N",
-        scale=alt.Scale(domain=list(GATE), range=[colour.css for colour in GATE.values()]),
-        legend=None,
-    )
-    base = named("rows").encode(
-        y=alt.Y("name:N", sort=None, axis=None),
-        tooltip=[
-            alt.Tooltip("name:N", title=" "),
-            alt.Tooltip("value:N", title=_("possible")),
-            alt.Tooltip("drawn:N", title=_("nine of ten draws")),
-        ],
-    )
-    x = alt.X("low:Q", scale=along(language), axis=ticks(_), title=_("value, 0 worst to 1 best"))
-    possible = base.mark_rule(strokeWidth=2, yOffset=10).encode(x=x, x2="high:Q", color=verdict)
-    drawn = base.mark_bar(height=10, cornerRadius=3, opacity=0.55, yOffset=10).encode(
-        x="drawn_low:Q", x2="drawn_high:Q", color=verdict
-    )
-    middle = base.mark_tick(thickness=3, height=16, color=INK.css, yOffset=10).encode(x="middle:Q")
-    title = text_at_start(base, language, fontSize=14, fontWeight=600, dy=-9).encode(
-        x="zero:Q", text="name:N"
-    )
-    return dressed(alt.layer(possible, drawn, middle, title).properties(height=alt.Step(ROW)))
-
-
-def acceptability_chart(
-    rows: Sequence[tuple[str, tuple[float, ...]]], names: dict[str, str], _: Words
-) -> Spec:
-    """Draw how often each alternative comes at each rank, the fuller the oftener."""
-    data: Rows = []
-    for name, shares in rows:
-        data += [
-            {
-                "name": for_chart(names[name], _.language),
-                "rank": for_chart(column, _.language),
-                "share": share,
-                "text": shown_share(share, "", _),
-            }
-            for column, share in rank_columns(shares, _)
-        ]
-    titles: Rows = [{"name": for_chart(names[name], _.language)} for name, _shares in rows]
-    return dict(filled(_acceptability(_.language), {"shares": data, "titles": titles}))
-
-
-def rank_columns(shares: Sequence[float], _: Words) -> list[tuple[str, float]]:
-    """Give rank shares under the heads they are shown by: the first ranks, all below them, and excluded."""
-    ranks = min(MANY_RANKS, len(shares) - 1)
-    columns = [(str(rank), share) for rank, share in enumerate(shares[:ranks], start=1)]
-    if ranks < len(shares) - 1:
-        columns.append((_("lower"), sum(shares[ranks:-1])))
-    return [*columns, (_("excluded"), shares[-1])]
-
-
-@cache
-def _acceptability(language: Language) -> Spec:
-    top = alt.Axis(labelAngle=0, orient="top", domain=False, ticks=False, labelFontSize=11)
-    base = named("shares").encode(
-        x=alt.X("rank:N", sort=None, title=None, axis=top, scale=_either_way(language)),
-        y=_row(),
-        tooltip=["name:N", "rank:N", "text:N"],
-    )
-    # Faint enough at its fullest for the figure on it to be read, on light ground and on dark.
-    fullness = alt.Scale(domain=[0, 1], range=[0.04, 0.5])
-    cells = base.mark_rect(stroke=GROUND.css, strokeWidth=2, color=PLATFORM.css).encode(
-        opacity=alt.Opacity("share:Q", scale=fullness, legend=None)
-    )
-    text = base.mark_text(fontSize=13, color=INK.css).encode(text="text:N")
-    return dressed(alt.layer(cells, text, _names("titles", 15, language)).properties(height=alt.Step(56)))
-
-
-def duels_chart(rows: Sequence[str], table: Table, names: dict[str, str], _: Words) -> Spec:
-    """Draw how often the one in the row is ahead of the one in the column, the fuller the oftener."""
-    titled = [for_chart(f"{at} · {names[name]}", _.language) for at, name in enumerate(rows, start=1)]
-    data: Rows = [
-        {
-            "name": titled[at],
-            "rank": str(to + 1),
-            "share": 0.0 if at == to else float(table[at, to]),
-            "text": "—" if at == to else _.percent(float(table[at, to])),
-        }
-        for at in range(len(rows))
-        for to in range(len(rows))
-    ]
-    return dict(
-        filled(_acceptability(_.language), {"shares": data, "titles": [{"name": one} for one in titled]})
-    )
 
 
 def critical_chart(found: Sequence[CriticalWeight], evaluation: Evaluation, _: Words) -> Spec:
@@ -184,8 +61,8 @@ def _critical(language: Language) -> Spec:
         x=x, x2="high:Q"
     )
     now = base.mark_tick(thickness=3, height=18, color=INK.css, yOffset=8).encode(x="now:Q")
-    title = text_at_start(base, language, fontSize=14, dy=-9).encode(x="zero:Q", text="name:N")
-    return dressed(alt.layer(ranges, now, title).properties(height=alt.Step(40)))
+    title = text_at_start(base, language, SCREEN, fontSize=14, dy=-9).encode(x="zero:Q", text="name:N")
+    return dressed(alt.layer(ranges, now, title).properties(height=alt.Step(40)), SCREEN)
 
 
 def tornado_chart(found: Tornado, most: int, evaluation: Evaluation, _: Words) -> Spec:
@@ -212,18 +89,26 @@ def tornado_chart(found: Tornado, most: int, evaluation: Evaluation, _: Words) -
 def _tornado(language: Language) -> Spec:
     _ = Words(language)
     base = named("bars").encode(
-        y=_row(),
+        y=row_below_its_name(),
         tooltip=["name:N", alt.Tooltip("text:N", title=_("lead"))],
     )
     answers = base.mark_rule(strokeWidth=2, color=MUTED.css).encode(
-        x=alt.X("open_low:Q", scale=_either_way(language), axis=fine_ticks(_), title=_("lead over the next")),
+        x=alt.X(
+            "open_low:Q",
+            scale=either_way(language),
+            axis=ticks(_, "difference"),
+            title=_("lead over the next"),
+        ),
         x2="open_high:Q",
     )
     weights = base.mark_bar(height=14, color=PLATFORM.css, opacity=0.6).encode(x="low:Q", x2="high:Q")
     now = base.mark_tick(thickness=2, height=20, color=INK.css).encode(x="lead:Q")
     level = named("level").mark_rule(color=BASELINE.css, strokeDash=[6, 4], strokeWidth=2).encode(x="zero:Q")
     return dressed(
-        alt.layer(answers, weights, now, level, _names("bars", 10, language)).properties(height=alt.Step(44))
+        alt.layer(answers, weights, now, level, names_above("bars", 10, language, SCREEN)).properties(
+            height=alt.Step(44)
+        ),
+        SCREEN,
     )
 
 
@@ -249,7 +134,7 @@ def difference_chart(found: Difference, most: int, evaluation: Evaluation, _: Wo
 def _difference(language: Language) -> Spec:
     _ = Words(language)
     base = named("rows").encode(
-        y=_row(),
+        y=row_below_its_name(),
         tooltip=["name:N", alt.Tooltip("text:N", title=_("difference"))],
     )
     colour = alt.Color(
@@ -260,10 +145,13 @@ def _difference(language: Language) -> Spec:
         if is_right_to_left(language)
         else _("right: for the first; left: for the second")
     )
-    x = alt.X("zero:Q", scale=_either_way(language), axis=fine_ticks(_), title=title)
+    x = alt.X("zero:Q", scale=either_way(language), axis=ticks(_, "difference"), title=title)
     bars = base.mark_bar(height=14).encode(x=x, x2="amount:Q", color=colour)
     bounds = base.mark_rule(strokeWidth=1, color=INK.css).encode(x="low:Q", x2="high:Q")
-    return dressed(alt.layer(bars, bounds, _names("rows", 10, language)).properties(height=alt.Step(44)))
+    return dressed(
+        alt.layer(bars, bounds, names_above("rows", 10, language, SCREEN)).properties(height=alt.Step(44)),
+        SCREEN,
+    )
 
 
 def letters(found: WeightMap) -> dict[str, str]:
@@ -324,5 +212,7 @@ def _map(language: Language) -> Spec:
     now = named("now").encode(x="x:Q", y="y:Q")
     dot = now.mark_point(filled=True, size=140, color=INK.css, opacity=1)
     beside = -10 if backwards else 10
-    label = text_at_start(now, language, dx=beside, dy=-10, fontWeight=600, fontSize=14).encode(text="text:N")
-    return dressed(alt.layer(areas, marks, dot, label).properties(height=420))
+    label = text_at_start(now, language, SCREEN, dx=beside, dy=-10, fontWeight=600, fontSize=14).encode(
+        text="text:N"
+    )
+    return dressed(alt.layer(areas, marks, dot, label).properties(height=420), SCREEN)

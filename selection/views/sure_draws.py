@@ -6,9 +6,10 @@ import streamlit as st
 from selection.analysis.evaluation import Evaluation
 from selection.analysis.pictures import Preference, duels, heat_map, preferences
 from selection.analysis.robustness import Sureness
+from selection.documents.charts.frame import SCREEN
+from selection.documents.charts.sureness import duels_chart
 from selection.views.charts import show
 from selection.views.desk import Desk
-from selection.views.sure_charts import duels_chart
 from selection.views.tables import read_table
 from selection.words import Words
 from selection.words.sureness import nobody_passed
@@ -86,7 +87,7 @@ def who_beats_whom(desk: Desk, main: Sureness, _result: Evaluation, names: Names
         for to, other in enumerate(shown)
         if at < to
     )
-    show(duels_chart(shown, table, names, _), said, "sure-duels")
+    show(duels_chart(shown, table, names, _, SCREEN), said, "sure-duels")
     if len(rows) > len(shown):
         st.caption(_("Shown are {shown} of {count}.", shown=len(shown), count=len(rows)))
     listed = [

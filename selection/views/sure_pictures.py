@@ -10,18 +10,18 @@ from selection.analysis.foundation import Kind
 from selection.analysis.pictures import heat_map
 from selection.analysis.robustness import Robustness, Sureness
 from selection.analysis.value_cost import costs_are_known, plane
+from selection.documents.charts.frame import SCREEN
+from selection.documents.charts.sureness import acceptability_chart, interval_chart, rank_columns
 from selection.errors import SelectionError
 from selection.views.charts import show
 from selection.views.desk import Desk
 from selection.views.money_plane import draw_plane
+from selection.views.palette import GATE_SIGN
 from selection.views.result_opinions import opinions_section
 from selection.views.sure_charts import (
-    acceptability_chart,
     critical_chart,
     difference_chart,
-    interval_chart,
     letters,
-    rank_columns,
     tornado_chart,
     weight_map_chart,
 )
@@ -110,7 +110,7 @@ def _ranks(desk: Desk, main: Sureness, _result: Evaluation, names: Names) -> Non
     described = "; ".join(
         _("{name}: first in {first}", name=names[name], first=_.percent(s[0])) for name, s in shown
     )
-    show(acceptability_chart(shown, names, _), described, "sure-ranks")
+    show(acceptability_chart(shown, names, _, SCREEN), described, "sure-ranks")
     _more(len(rows), _)
     table = [
         {_("name"): names[name]}
@@ -155,7 +155,8 @@ def _values(desk: Desk, main: Sureness, _result: Evaluation, names: Names) -> No
     described = "; ".join(
         _("{name}: {value}", name=names[row.name], value=_.interval(row.low, row.high)) for row in shown
     )
-    show(interval_chart(shown, names, _), described, "sure-values")
+    signed = {row.name: f"{GATE_SIGN[row.gate]} {names[row.name]}" for row in shown}
+    show(interval_chart(shown, signed, _, SCREEN), described, "sure-values")
     _more(len(rows), _)
     table = [
         {

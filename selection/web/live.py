@@ -69,8 +69,8 @@ HUB = Hub()
 async def events(request: Request) -> Response:
     """Stream the numbers of a session's newest events to somebody who has a seat in it.
 
-    Who leads or watches hears of every judgement handed in; the others only of what changes their screens, or a
-    hundred members would be told of each other a hundred times.
+    Who leads or watches hears of every judgement handed in; the others only of what changes their screens,
+    or a hundred members would be told of each other a hundred times.
     """
     session = request.path_params["session"]
     caller = await run_in_threadpool(_listener, request.cookies.get(VISITOR, ""), session)
@@ -83,7 +83,7 @@ async def events(request: Request) -> Response:
 
 
 async def version(request: Request) -> Response:
-    """Tell the number of the newest event that changes somebody's screen: the truth the stream only hurries."""
+    """Tell by what number somebody's screen would be new: the truth, which the stream only hurries."""
     session = request.path_params["session"]
     caller = await run_in_threadpool(_listener, request.cookies.get(VISITOR, ""), session)
     if caller is None:

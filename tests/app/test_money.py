@@ -4,13 +4,15 @@ import datetime as dt
 
 import pytest
 
+from selection.documents.charts.frame import SCREEN
+from selection.documents.charts.plane import PlanePoint, plane_chart
 from selection.model.base import Money
 from selection.model.costs import CostPolicy, Estimate
 from selection.model.decision import Decision
 from selection.model.pricing import PricePolicy
 from selection.model.tender import Opening
-from selection.views.plane_chart import PlanePoint, plane_chart
 from tests.app.screens import EN, Screen, frames, open_decision, table, today
+from tests.decisions import bid, small_decision
 from tests.money import FIXTURE, cost_line, eur, tender
 
 SEALED = "Prices are sealed until quality is final."
@@ -179,12 +181,29 @@ def test_a_low_price_is_reviewed(visitor: str) -> None:
     assert file.low_price_reviews["A"].outcome == "accepted"
 
 
+def test_a_past_record_that_is_scored_at_award_is_warned_of(visitor: str) -> None:
+    bids = {"mode": "tender", "bids": (bid(),)}
+    screen = opened(visitor, small_decision().model_copy(update=bids))
+    criterion = next(c for c in screen.decision.criteria if c.scope != "platform" and not c.is_cost)
+    title = EN.text(criterion.name)
+    screen.fill("multiselect", "Criteria about what a firm has done before", [criterion.id])
+    before = screen.shown("warning")
+    assert [said for said in before if title in said] == []
+    screen.fill("segmented_control", title, "award")
+    assert len([said for said in screen.shown("warning") if title in said]) == 1
+    file = screen.decision.tender_file
+    assert file is not None
+    assert (file.past_record, file.criterion_stages) == ((criterion.id,), {criterion.id: "award"})
+    screen.fill("segmented_control", title, "selection")
+    assert screen.shown("warning") == before
+
+
 def test_the_chart_marks_the_front_and_the_baseline() -> None:
     points = [
-        PlanePoint("A", "✓", "front", (90.0, 100.0, 120.0), (0.6, 0.8), "told"),
-        PlanePoint("Keep", "", "baseline", (10.0, 10.0, 10.0), (0.3, 0.3), "told"),
+        PlanePoint("✓ A", "front", (90.0, 100.0, 120.0), (0.6, 0.8), "told"),
+        PlanePoint("Keep", "baseline", (10.0, 10.0, 10.0), (0.3, 0.3), "told"),
     ]
-    drawn = plane_chart(points, "EUR", EN)
+    drawn = plane_chart(points, "EUR", EN, SCREEN)
     steps = drawn["layer"][0]["data"]["values"]
     assert [(row["name"], row["cost"], row["quality"]) for row in steps] == [
         ("✓ A", 100.0, pytest.approx(70))

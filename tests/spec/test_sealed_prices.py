@@ -8,14 +8,16 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from selection.analysis.evaluation import evaluate
 from selection.analysis.inquiry import inquire
-from selection.catalogue.decision_file import read_decision_text, write_decision
+from selection.catalogue.decision_file import read_decision, read_decision_text, write_decision
 from selection.catalogue.library import shipped
+from selection.cli import main
 from selection.documents.decision_copy import decision_copy
 from selection.documents.exports import KINDS, Document, Order, export
 from selection.documents.questionnaire.files import questionnaire_files, scoring_sheet_files
@@ -27,12 +29,12 @@ from selection.documents.result_text import result_lines
 from selection.model.base import LANGUAGES, Language
 from selection.model.consistency import check
 from selection.model.decision import Decision
-from selection.model.price_rules import without_sealed_prices
+from selection.model.price_rules import prices_are_sealed, without_sealed_prices
 from selection.words import Words
 from tests.examples import TODAY, example
 from tests.money import eur
 from tests.reports import squeezed_text
-from tests.sealed import BID, PRICE, PROMISE, leaks, opened, sealed
+from tests.sealed import BID, PERFORMANCE, PRICE, PROMISE, leaks, opened, sealed
 
 
 def text_of(document: Document) -> str:
@@ -132,17 +134,75 @@ def test_a_refusal_does_not_repeat_what_stands_in_the_cell_of_a_price() -> None:
     assert leaks("\n".join(preview_lines(preview, Words("en")))) == []
 
 
-def test_a_score_on_a_criterion_of_cost_is_previewed_without_its_figure() -> None:
-    (sheet,) = scoring_sheet_files(sealed(), BID, TODAY, Words("en")).values()
+def scored(sheet: bytes, figure: float) -> bytes:
+    """Score the one bid on its first criterion of cost."""
     cost = next(c.id for c in sealed().criteria if c.is_cost and c.id in sealed().scores[BID])
     book = openpyxl.load_workbook(io.BytesIO(sheet))
     pairs = book["Pairs"]
     row = next(cell.row for cell in pairs["A"] if cell.value == f"{cost}/{BID}")
     heads = [cell.value for cell in pairs[4]]
-    pairs.cell(row, heads.index("Score") + 1).value = PROMISE
+    pairs.cell(row, heads.index("Score") + 1).value = figure
     written = io.BytesIO()
     book.save(written)
-    preview = preview_of_form(written.getvalue(), "scores.xlsx", sealed(), TODAY)
+    return written.getvalue()
+
+
+def test_a_score_on_a_criterion_of_cost_is_previewed_without_its_figure() -> None:
+    (sheet,) = scoring_sheet_files(sealed(), BID, TODAY, Words("en")).values()
+    cost = next(c.id for c in sealed().criteria if c.is_cost and c.id in sealed().scores[BID])
+    preview = preview_of_form(scored(sheet, PROMISE), "scores.xlsx", sealed(), TODAY)
     assert [entry.key for entry in preview.entries] == [(BID, cost)]
     assert leaks("\n".join(preview_lines(preview, Words("en")))) == []
     assert decision_after(preview).scores[BID][cost].performance == PROMISE
+
+
+def changes_of(data: bytes, name: str) -> list[tuple[object, ...]]:
+    found = preview_of_form(data, name, sealed(), TODAY)
+    assert found.refusals == ()
+    return [(change.where, change.about, change.field, change.old, change.new) for change in found.changes]
+
+
+def test_a_preview_is_the_same_whether_a_sealed_price_is_guessed_or_not() -> None:
+    (form,) = questionnaire_files(sealed(), "zelkova", TODAY, Words("en")).values()
+    right, wrong = (changes_of(filled_by_the_firm(form, price), "a.xlsx") for price in (PRICE, PRICE + 1))
+    assert right == wrong
+    assert f"{BID}" in {change[1] for change in right}
+
+
+def test_a_preview_is_the_same_whether_a_sealed_performance_is_guessed_or_not() -> None:
+    (sheet,) = scoring_sheet_files(sealed(), BID, TODAY, Words("en")).values()
+    right, wrong = (changes_of(scored(sheet, figure), "a.xlsx") for figure in (PERFORMANCE, PERFORMANCE + 1))
+    assert right == wrong
+    assert right != []
+
+
+def test_a_file_with_sealed_prices_is_read_into_a_file_that_is_as_sealed_and_nobody_elses(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (form,) = questionnaire_files(sealed(), "zelkova", TODAY, Words("en")).values()
+    came, answers, out = (tmp_path / name for name in ("crm.yaml", "answers.xlsx", "after.yaml"))
+    came.write_text(write_decision(sealed()), encoding="utf-8")
+    answers.write_bytes(filled_by_the_firm(form, PRICE + 1))
+    command = ["read", str(came), str(answers), "--confirm", "-o", str(out), "--language", "en"]
+    assert main([*command, "--today", TODAY.isoformat()]) == 0
+    said = capsys.readouterr()
+    assert leaks(said.out + said.err) == []
+    assert "770124" not in (said.out + said.err).replace(",", "")
+    assert "Sealed prices stand in it" in said.err
+    after = read_decision(out, shipped())
+    assert (after.price_policy, prices_are_sealed(after)) == (sealed().price_policy, True)
+    assert {bid.id: bid.price for bid in after.bids}[BID] == eur(PRICE + 1)
+    assert out.stat().st_mode & 0o777 == 0o600
+
+
+def test_without_a_seal_the_file_is_written_as_any_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (form,) = questionnaire_files(opened(), "zelkova", TODAY, Words("en")).values()
+    came, answers, out = (tmp_path / name for name in ("crm.yaml", "answers.xlsx", "after.yaml"))
+    came.write_text(write_decision(opened()), encoding="utf-8")
+    answers.write_bytes(filled_by_the_firm(form, PRICE + 1))
+    command = ["read", str(came), str(answers), "--confirm", "-o", str(out), "--language", "en"]
+    assert main([*command, "--today", TODAY.isoformat()]) == 0
+    assert capsys.readouterr().err == f"Written: {out}\n"
+    assert out.stat().st_mode == came.stat().st_mode

@@ -8,6 +8,7 @@ import pytest
 from selection.catalogue.decision_file import read_decision, write_decision
 from selection.catalogue.library import shipped
 from selection.cli import main
+from selection.model.base import LocalisedLine
 from selection.model.judgements import Answer
 from tests.decisions import small_decision
 from tests.forms import filled, opened, places, questionnaire
@@ -161,3 +162,21 @@ def test_a_file_that_is_not_there_and_one_of_another_kind_are_told(
     )
     (tmp_path / "x.xlsx").write_bytes(b"%PDF-1.7")
     assert "file of another kind" in run(capsys, decision, tmp_path / "x.xlsx", code=2)[1]
+
+
+def test_what_was_written_in_languages_is_shown_in_the_readers_and_given_in_all_to_programs(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    said = LocalisedLine(en="test system", pl="system testowy")
+    answers = {HARBOUR: {"N1": Answer(delivery="as_is", evidence="claim", source=said)}}
+    decision, table, mapping = (tmp_path / name for name in ("crm.yaml", "theirs.csv", "mapping.yaml"))
+    decision.write_text(
+        write_decision(small_decision().model_copy(update={"answers": answers})), encoding="utf-8"
+    )
+    table.write_text("Requirement,Harbour (fictional)\nN1,N\n", encoding="utf-8")
+    mapping.write_text(run(capsys, decision, table, "--suggest-mapping")[0], encoding="utf-8")
+    read = (decision, table, "--mapping", mapping)
+    assert "N1 · Link or document: test system → theirs.csv" in run(capsys, *read)[0]
+    changes = json.loads(run(capsys, *read, "--json")[0])["changes"]
+    (source,) = [change["old"] for change in changes if change["field"] == "source"]
+    assert source == {"en": "test system", "pl": "system testowy"}

@@ -5,6 +5,7 @@ from typing import Final
 
 from selection.documents.reading.preview import Entry, differences
 from selection.documents.reading.row import Reading, Row, made, plain_fields
+from selection.documents.reading.seals import SEALED, is_sealed_score
 from selection.documents.reading.values import Value
 from selection.errors import UploadError
 from selection.model.judgements import Answer, Score
@@ -65,17 +66,24 @@ def score_entries(row: Row, reading: Reading) -> Iterable[Entry]:
     """Read a score of a scoring sheet."""
     criterion, _slash, alternative = row.filled.key.partition("/")
     old = reading.decision.scores.get(alternative, {}).get(criterion)
-    return score_entry(row.values, row.places, old, (alternative, criterion))
+    sealed = is_sealed_score(criterion, reading.decision)
+    return score_entry(row.values, row.places, old, (alternative, criterion), sealed=sealed)
 
 
 def score_entry(
-    values: Mapping[str, Value], places: Mapping[str, str], old: Score | None, key: tuple[str, str]
+    values: Mapping[str, Value],
+    places: Mapping[str, str],
+    old: Score | None,
+    key: tuple[str, str],
+    *,
+    sealed: bool,
 ) -> Iterable[Entry]:
-    """Make the entry of one score."""
+    """Make the entry of one score; whoever states a sealed one does not learn whether it was the same."""
     said = {("reason" if code == "comment" else code): value for code, value in values.items()}
     if "performance" in said and "state" in said:
         raise UploadError("score_and_none", places.get("state", places[""]))
-    same = old is not None and said.get("performance", old.performance) == old.performance
+    guessed = sealed and "performance" in said
+    same = old is not None and not guessed and said.get("performance", old.performance) == old.performance
     kept = plain_fields(old) if old is not None and same and "state" not in said else {}
     if "performance" not in said and "state" not in said and not kept:
         raise UploadError("score_missing", places[""])
@@ -84,6 +92,8 @@ def score_entry(
         fields = {"evidence": "claim", **fields, "state": "answered"}
     new = made(Score, fields, places)
     before, after = _score_fields(old), _score_fields(new)
+    if guessed:
+        before = {"performance": SEALED} if before else {}
     if new.performance is None:
         # What was scored and is now said to be no score is a change of the score.
         before["state"] = before.get("state") or before.get("performance")

@@ -17,6 +17,7 @@ from selection.documents.reading.table_preview import preview_of_table
 from selection.documents.reading.totals import Total, totals
 from selection.model.decision import Decision
 from selection.model.mapping import TableMapping
+from selection.model.price_rules import prices_are_sealed
 from selection.words import Words
 
 
@@ -87,10 +88,20 @@ def look_lines(found: Look, _: Words) -> Iterator[str]:
 def store(preview: Preview, out: Path) -> Path:
     """Write the decision as it stands afterwards to a new file; the one that was read is left as it is.
 
+    Sealed prices stand in it as they stood in the other, so nobody else on the machine may read it.
+
     Raises
     ------
     SelectionError
         If a file of that name exists, or it can't be written.
     """
     content = write_decision(decision_after(preview)).encode()
-    return write((Document(out.name, content),), out)[0]
+    private = prices_are_sealed(preview.decision)
+    return write((Document(out.name, content),), out, private=private)[0]
+
+
+def seal_sentence(preview: Preview, _: Words) -> str:
+    """Say that the file that was written holds sealed prices, if it does."""
+    if not prices_are_sealed(preview.decision):
+        return ""
+    return _("Sealed prices stand in it as they stood in the file that was read; hand on neither of them.")

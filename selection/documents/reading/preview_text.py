@@ -11,6 +11,7 @@ from selection.documents.reading.preview import CellChange, Note, Preview
 from selection.documents.reading.seals import Sealed
 from selection.documents.reading.suggestion import Suggestion
 from selection.documents.reading.totals import Total, disagreements
+from selection.model.base import Localised, versions
 from selection.words import Words
 from selection.words.errors import clean, explain_all
 
@@ -47,10 +48,10 @@ def said(field: str, value: object, _: Words) -> str:
     if isinstance(value, int | float):
         return _.number(value, 6)
     if isinstance(value, tuple):
-        return "; ".join(str(part) for part in value)
+        return "; ".join(said(field, part, _) for part in value)
     if field in KIND_OF_FIELD:
         return choices_of(KIND_OF_FIELD[field], _).get(str(value), str(value))
-    return str(value)
+    return _.text(value) if isinstance(value, Localised) else str(value)
 
 
 def note_sentence(note: Note, _: Words) -> str:
@@ -119,8 +120,8 @@ def preview_as_plain(preview: Preview) -> dict[str, Any]:
                 "where": change.where,
                 "about": change.about,
                 "field": change.field,
-                "old": change.old,
-                "new": change.new,
+                "old": _plain_value(change.old),
+                "new": _plain_value(change.new),
                 "conflict": change.is_conflict,
             }
             for change in preview.changes
@@ -130,6 +131,11 @@ def preview_as_plain(preview: Preview) -> dict[str, Any]:
             for error in preview.refusals
         ],
     }
+
+
+def _plain_value(value: object) -> object:
+    """Give what was written in languages as it stands in files: each under its code."""
+    return versions(value) if isinstance(value, Localised) else value
 
 
 def _plain_figures(figures: Mapping[str, object]) -> dict[str, object]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from selection.documents.questionnaire.integrator import FREE_SHEETS, own_attributes
 from selection.documents.reading.preview import Entry, differences
 from selection.documents.reading.row import Reading, Row, made, plain_fields
+from selection.documents.reading.seals import unguessable
 from selection.documents.reading.values import Value
 from selection.errors import UploadError
 from selection.model.base import Money
@@ -143,7 +144,8 @@ def bid_entries(row: Row, reading: Reading) -> Iterable[Entry]:
     price = _money(row, old.price.model_dump() if old.price else {}) if _is_priced(row, old) else None
     manager = row.values.get("project_manager", old.project_manager)
     new = made(Bid, {**plain_fields(old), "project_manager": manager, "price": price}, row.places)
-    changes = differences(old.id, _bid_fields(old), _bid_fields(new), row.places)
+    before = unguessable(_bid_fields(old), row.values, reading.decision)
+    changes = differences(old.id, before, _bid_fields(new), row.places)
     return (Entry("bid", (old.id,), new, changes),) if changes else ()
 
 
@@ -179,7 +181,8 @@ def commitment_entries(row: Row, reading: Reading) -> Iterable[Entry]:
     price = _money(row, {**_price_fields(bid.price), **stated})
     fields = {"need": need, "price": price, "by": said["available"], "note": said.get("comment")}
     new = made(Commitment, fields, row.places)
-    changes = differences(f"{need} · {bid_id}", before, _commitment_fields(new), row.places)
+    seen = unguessable(before, row.values, reading.decision)
+    changes = differences(f"{need} · {bid_id}", seen, _commitment_fields(new), row.places)
     return (Entry("commitment", (bid_id, need), new, changes),) if changes else ()
 
 

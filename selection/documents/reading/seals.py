@@ -1,5 +1,6 @@
 """What a preview may show while prices are sealed: that a price comes in, and not which."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from selection.documents.reading.filled import FilledRow
@@ -52,6 +53,17 @@ def _over(change: CellChange, fields: frozenset[str]) -> CellChange:
         return change
     old, new = (None if value is None else SEALED for value in (change.old, change.new))
     return replace(change, old=old, new=new)
+
+
+def unguessable(old: Mapping[str, object], stated: Collection[str], decision: Decision) -> dict[str, object]:
+    """Give what stood there, so that who states a sealed amount does not learn whether it was the same."""
+    is_guessed = "amount" in stated and old.get("amount") is not None and prices_are_sealed(decision)
+    return {**old, "amount": SEALED} if is_guessed else dict(old)
+
+
+def is_sealed_score(criterion: str, decision: Decision) -> bool:
+    """Tell whether a score would give a sealed price away."""
+    return prices_are_sealed(decision) and criterion in _cost_criteria(decision)
 
 
 def hushed(error: SelectionError, row: FilledRow, decision: Decision) -> SelectionError:

@@ -9,7 +9,7 @@ from selection.documents.questionnaire.choices import folded
 from selection.documents.reading.answers import answer_entry, score_entry
 from selection.documents.reading.preview import CellChange, Entry, Note, Preview, contradictions
 from selection.documents.reading.process import Book, TableCell
-from selection.documents.reading.seals import with_seals
+from selection.documents.reading.seals import is_sealed_score, with_seals
 from selection.documents.reading.tables import Table, TableAnswer, TableQuestion, laid_out, meaning_of
 from selection.documents.reading.values import Value, number_of
 from selection.errors import SelectionError, UploadError
@@ -226,7 +226,8 @@ class _Reader:
         if answer.comment:
             values["comment"] = answer.comment
         old = self.decision.scores.get(alternative, {}).get(criterion)
-        return score_entry(values, {"": answer.cell.where}, old, (alternative, criterion))
+        sealed = is_sealed_score(criterion, self.decision)
+        return score_entry(values, {"": answer.cell.where}, old, (alternative, criterion), sealed=sealed)
 
     def _figure(self, cell: TableCell) -> float:
         meaning, _rest = meaning_of(cell.text, self.mapping)

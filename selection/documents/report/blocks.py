@@ -62,6 +62,8 @@ class Figure:
     svg: str
     caption: str
     words: str
+    legend: tuple[tuple[str, str, str, str], ...] = ()
+    """Fill, ink, mark and name of what is drawn; a drawing's own would not turn with the language."""
 
 
 Block = Paragraph | Bullets | Pairs | Table | Figure

@@ -6,15 +6,23 @@ from collections.abc import Iterator, Sequence
 from selection.analysis.evaluation import Alternative
 from selection.analysis.fit import exact
 from selection.analysis.gates import GatePart, Verdict
+from selection.documents.charts.frame import PAPER, Axis
+from selection.documents.charts.parts import Key, parts_chart, shade_on
+from selection.documents.charts.parts import Part as Slice
+from selection.documents.charts.values import Level, Value, values_chart
 from selection.documents.report.blocks import Block, Bullets, Column, Paragraph, Part, Section, Table
 from selection.documents.report.telling import MOST_DRAWN, Telling
-from selection.documents.report_charts import DELIVERED, GATE, Axis, Bar, Level, Slice, bars, stacks
 from selection.documents.workbook.codes import answer_code
 from selection.model.needs import DELIVERIES, TIERS
 from selection.words.gates import gate_name, part_sentence, reason_sentence, verdict_word
 from selection.words.results import fit_sentence, fit_text
 from selection.words.terms import tier_word
 
+DELIVERED = tuple(
+    shade_on(fill)
+    for fill in ("#0b8277", "#4fa79e", "#9ccbc5", "#d7a04a", "#c2650f", "#7b4fb5", "#8f1d33", "#c3cad4")
+)
+VERDICTS: tuple[Verdict, ...] = ("pass", "open", "fail")
 MOST_REASONS = 6
 MOST_NAMED = 4
 """As many as can stand side by side in a cell."""
@@ -46,6 +54,7 @@ def _tiers(telling: Telling) -> Iterator[Block]:
 def _deliveries(telling: Telling) -> Block:
     _, answers = telling.words, telling.evaluation.foundation.answers
     words = {str(code): telling.codes.answer(code) for code in DELIVERIES} | {"other": _("open or no answer")}
+    key = [Key(shade, "", word) for shade, word in zip(DELIVERED, words.values(), strict=True)]
     rows, told = [], []
     for alternative in telling.evaluation.platforms[:MOST_DRAWN]:
         cells = answers[alternative.id].values()
@@ -56,13 +65,20 @@ def _deliveries(telling: Telling) -> Block:
         )
         total = counted.total() or 1
         rows += [
-            Slice(alternative.name, word, counted[code] / total, str(counted[code]))
-            for code, word in words.items()
+            Slice(
+                alternative.name,
+                word,
+                counted[code] / total,
+                counted[code] / total,
+                str(counted[code]),
+                shade,
+            )
+            for (code, word), shade in zip(words.items(), DELIVERED, strict=True)
         ]
         told.append((alternative.name, ", ".join(f"{word} {counted[code]}" for code, word in words.items())))
-    axis = Axis(_("share of the needs that apply"), percent=True)
+    axis = Axis(_("share of the needs that apply"), figures="percent")
     caption = telling.some(_("How the needs are delivered"), len(telling.evaluation.platforms))
-    return telling.figure(stacks(rows, DELIVERED, axis, _), caption, told)
+    return telling.figure(parts_chart(rows, axis, _, PAPER), caption, told, key)
 
 
 def _fit(telling: Telling) -> Iterator[Part]:
@@ -72,17 +88,18 @@ def _fit(telling: Telling) -> Iterator[Part]:
         return
     line = exact(decision.policy.fit_line)
     rows = [
-        Bar(
+        Value(
             a.name,
             float(fit.low),
             float(fit.high),
             fit_text(fit, decision, _),
-            GATE[_by_line(fit.low, fit.high, line)],
+            _by_line(fit.low, fit.high, line),
         )
         for a, fit in found[:MOST_DRAWN]
     ]
-    spec = bars(rows, Level(float(line), float(line)), Axis(_("as-is fit"), percent=True), _)
     caption = _("As-is fit against the line of {line}", line=_.percent(line))
+    level = Level(caption, float(line), float(line))
+    spec = values_chart(rows, level, Axis(_("as-is fit"), figures="percent"), _, PAPER)
     sentences = tuple(f"{a.name}: {fit_sentence(fit, decision, _)}" for a, fit in found)
     drawn = telling.figure(spec, telling.some(caption, len(found)), [(row.name, row.text) for row in rows])
     yield Part(_("As-is fit"), (drawn, Bullets(sentences)))
@@ -100,14 +117,14 @@ def gates(telling: Telling) -> Section:
     lists = {"platforms": _("Platforms"), "integrators": _("Integrators"), "pairs": telling.subjects_title()}
     columns = (
         Column("", 2.4),
-        *(Column(verdict_word(verdict, _), 0.8, "figure") for verdict in GATE),
+        *(Column(verdict_word(verdict, _), 0.8, "figure") for verdict in VERDICTS),
     )
     rows = []
     for name, title in lists.items():
         found: Sequence[Alternative] = getattr(telling.evaluation, name)
         if found:
             counted = Counter(a.gate.verdict for a in found)
-            rows.append((title, *(str(counted[verdict]) for verdict in GATE)))
+            rows.append((title, *(str(counted[verdict]) for verdict in VERDICTS)))
     about = _(
         "A gate excludes before anything is ranked, whatever else speaks for an alternative. What is "
         "excluded or open stands below with its reasons; a bid or pair repeats nothing of its platform and "

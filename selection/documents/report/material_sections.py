@@ -4,17 +4,22 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from selection.analysis.cells import Resolved
+from selection.documents.charts.frame import PAPER, Axis
+from selection.documents.charts.parts import Key, parts_chart, shade_on
+from selection.documents.charts.parts import Part as Slice
 from selection.documents.report.blocks import Block, Column, Paragraph, Part, Section, Table
 from selection.documents.report.telling import MOST_DRAWN, Telling
 from selection.documents.report.way_parts import references_part, systems_part
-from selection.documents.report_charts import Axis, Slice, stacks
 from selection.model.consistency import offer_names
 from selection.model.judgements import EVIDENCE, Answer, Score
 from selection.model.price_rules import prices_are_sealed, visible_price
 from selection.words.terms import compatibility_word, deployment_word
 
 OPEN, NO_ANSWER = "open", "no_answer"
-EVIDENCE_COLOURS = ("#9ccbc5", "#4fa79e", "#0b8277", "#075c54", "#053f39")
+KNOWN_BY = tuple(
+    shade_on(fill) for fill in ("#9ccbc5", "#4fa79e", "#0b8277", "#075c54", "#053f39", "#8f1d33", "#c3cad4")
+)
+"""Levels of evidence from light to dark, then no answer, and what is open."""
 
 Known = Counter[str]
 Found = Resolved[Answer] | Resolved[Score]
@@ -29,8 +34,8 @@ def data(telling: Telling) -> Section:
         return Section(_("Data"), (), systems)
     heads = (*(telling.codes.evidence(level) for level in EVIDENCE), _("no answer"), _("open"))
     columns = (
-        Column(_("Of whom"), 3.2),
-        *(Column(head, 1, "figure") for head in heads),
+        Column(_("Of whom"), 2.8),
+        *(Column(head, 1.1, "figure") for head in heads),
         Column(_("All"), 1, "figure"),
     )
     rows = tuple(
@@ -71,16 +76,18 @@ def _coverage(telling: Telling, known: Mapping[str, Known]) -> Block:
     _ = telling.words
     titles = {str(level): telling.codes.evidence(level) for level in EVIDENCE}
     titles |= {NO_ANSWER: _("no answer"), OPEN: _("open")}
+    key = {code: Key(shade, "", title) for (code, title), shade in zip(titles.items(), KNOWN_BY, strict=True)}
     rows = [
-        Slice(name, title, count[key] / count.total(), str(count[key]))
+        Slice(name, one.label, share, share, str(count[code]), one.shade)
         for name, count in list(known.items())[:MOST_DRAWN]
-        for key, title in titles.items()
+        for code, one in key.items()
+        for share in [count[code] / count.total()]
     ]
-    axis = Axis(_("share of what is asked"), percent=True)
-    spec = stacks(rows, (*EVIDENCE_COLOURS, "#8f1d33", "#a3afbf"), axis, _)
+    axis = Axis(_("share of what is asked"), figures="percent")
+    spec = parts_chart(rows, axis, _, PAPER)
     told = [(name, _.counted("{count} open", "{count} open", count[OPEN])) for name, count in known.items()]
     caption = telling.some(_("What is known, and how well"), len(known))
-    return telling.figure(spec, caption, told)
+    return telling.figure(spec, caption, told, list(key.values()))
 
 
 def _age(telling: Telling) -> Iterator[Block]:

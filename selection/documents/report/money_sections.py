@@ -6,15 +6,17 @@ from selection.analysis.award import award, notices
 from selection.analysis.costs import Cost, over_horizons, policy_of
 from selection.analysis.licences import licence_comparison
 from selection.analysis.value_cost import Plane, Standing, plane
-from selection.documents.money_charts import Path, Spot, paths
-from selection.documents.money_charts import plane as drawn_plane
+from selection.documents.charts.frame import PAPER
+from selection.documents.charts.licences import licences_chart
+from selection.documents.charts.plane import PlanePoint, kind_of, plane_chart
 from selection.documents.report.blocks import Block, Bullets, Column, Pairs, Paragraph, Part, Section, Table
 from selection.documents.report.telling import Telling
 from selection.errors import DecisionError
-from selection.model.costs import BASELINE, COST_KINDS, HORIZONS
+from selection.model.costs import BASELINE, COST_KINDS, HORIZONS, CostLine
 from selection.model.decision import parts_of
 from selection.model.price_rules import prices_are_sealed
 from selection.model.pricing import PricePolicy
+from selection.words import Words
 from selection.words.errors import explain
 from selection.words.licences import licence_sentences
 from selection.words.money import (
@@ -132,8 +134,7 @@ def _front(telling: Telling, found: Plane) -> Iterator[Part]:
     costed = [(number, s) for number, s in enumerate(_everyone(found), start=1) if s.cost]
     if not costed:
         return
-    spots = [_spot(number, s) for number, s in costed]
-    title = _("cost in {currency}, less is better", currency=found.currency)
+    points = [_point(number, s) for number, s in costed]
     told = [
         (_.text(s.name), f"{_.interval(s.quality_low, s.quality_high)}, {_total(telling, s, found)}")
         for _n, s in costed
@@ -156,7 +157,7 @@ def _front(telling: Telling, found: Plane) -> Iterator[Part]:
         _("Quality against cost"),
         (
             Paragraph(about),
-            telling.figure(drawn_plane(spots, title, _), caption, told),
+            telling.figure(plane_chart(points, found.currency, _, PAPER), caption, told),
             Table(tuple(columns), rows),
         ),
     )
@@ -166,16 +167,12 @@ def _total(telling: Telling, standing: Standing, found: Plane) -> str:
     return amounts(standing.cost.total, found.currency, telling.words) if standing.cost else NONE
 
 
-def _spot(number: int, standing: Standing) -> Spot:
+def _point(number: int, standing: Standing) -> PlanePoint:
     cost: Cost = standing.cost  # type: ignore[assignment]
-    total = cost.total
-    low, high = 100 * standing.quality_low, 100 * standing.quality_high
-    kind = (
-        "front"
-        if standing.efficient
-        else {None: "baseline", "fail": "excluded"}.get(standing.verdict, "other")
+    total = (cost.total.low, cost.total.likely, cost.total.high)
+    return PlanePoint(
+        str(number), kind_of(standing), total, (standing.quality_low, standing.quality_high), ""
     )
-    return Spot(number, kind, (total.low, total.likely, total.high), (low, (low + high) / 2, high))
 
 
 def _front_row(telling: Telling, number: int, standing: Standing, found: Plane) -> tuple[str, ...]:
@@ -211,15 +208,15 @@ def _licences(telling: Telling) -> Iterator[Part]:
         "What each offer by itself has cost in all after each year: likely amounts as they are paid, not "
         "discounted, without the firm that implements it."
     )
-    title = _("paid in all, in {currency}", currency=found.currency)
-    spec = paths([Path(p.name, p.paid) for p in found.paths], title, _)
+    spec = licences_chart(found.paths, found.currency, _, PAPER)
     told = [(p.name, amount(p.paid[-1], found.currency, _)) for p in found.paths]
+    caption = _("What is paid in all; each slice is one year, its number says which")
     sentences = licence_sentences(found, _)
     yield Part(
         _("Ways of paying for the licence"),
         (
             Paragraph(about),
-            telling.figure(spec, _("What has been paid in all after each year"), told),
+            telling.figure(spec, caption, told),
             Table(columns, rows, small=True),
             *((Bullets(sentences),) if sentences else ()),
         ),
@@ -308,6 +305,17 @@ def _assumptions(telling: Telling) -> Iterator[Part]:
     yield Part(_("Assumptions"), (Pairs(rows), Paragraph(timing, "note")))
 
 
+def _years(line: CostLine, _: Words) -> str:
+    """Say in which years a line is paid."""
+    if line.charged == "at_end":
+        return ""
+    if line.charged == "once" or line.last_year == line.first_year:
+        return str(line.first_year)
+    if line.last_year is None:
+        return _("from {year} on", year=line.first_year)
+    return f"{line.first_year}–{line.last_year}"
+
+
 def costs_appendix(telling: Telling) -> Section:
     """List every line of cost: what, how often, how much, in which years, and where it comes from."""
     _, decision = telling.words, telling.decision
@@ -317,10 +325,10 @@ def costs_appendix(telling: Telling) -> Section:
         Column(_("What is paid for"), 1.4),
         Column(_("How often"), 1.2),
         *(Column(title, 1, "figure") for title in _ends(telling)),
-        Column(_("Years"), 0),
-        Column(_("Price rise per year"), 0, "figure"),
-        Column(_("Valid until"), 0),
-        Column(_("Source"), 1.6),
+        Column(_("Years"), 1.1),
+        Column(_("Price rise per year"), 0.8, "figure"),
+        Column(_("Valid until"), 0.8),
+        Column(_("Source"), 1.9),
     )
     parts = []
     for owner in dict.fromkeys(line.alternative for line in decision.costs):
@@ -332,7 +340,7 @@ def costs_appendix(telling: Telling) -> Section:
                     amount(f, line.currency, _)
                     for f in (line.amount.low, line.amount.likely, line.amount.high)
                 ),
-                f"{line.first_year}–{line.last_year}" if line.last_year else str(line.first_year),
+                _years(line, _),
                 _.percent(line.indexation, 1) if line.indexation else "",
                 _.day(line.valid_until) if line.valid_until else "",
                 _.text(line.source) if line.source else "",

@@ -1,8 +1,11 @@
 """What the project is for and how it was to be decided, before any product is looked at: vision, process."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from selection.analysis.weights import leaf_weights, undecided_nodes
+from selection.documents.charts.frame import PAPER, Axis
+from selection.documents.charts.parts import Part as Slice
+from selection.documents.charts.parts import legend_of, numbered, parts_chart
 from selection.documents.report.blocks import Block, Column, Pairs, Paragraph, Part, Section, Table
 from selection.documents.report.telling import Telling
 from selection.documents.report.way_parts import (
@@ -13,14 +16,12 @@ from selection.documents.report.way_parts import (
     readiness_part,
     review_part,
 )
-from selection.documents.report_charts import ACCENT, Bar, shares
 from selection.model.criteria import SIDES, Criterion, Side
 from selection.model.needs import TIERS
+from selection.words import Words
 from selection.words.criteria import anchors, measured_how
 from selection.words.results import undecided_weights
 from selection.words.terms import area_word, evidence_word, mode_word, side_word, stage_word, tier_word
-
-SIDE_COLOURS: Mapping[Side, str] = {"platform": ACCENT, "integrator": "#c2650f"}
 
 
 def vision(telling: Telling) -> Section:
@@ -171,10 +172,18 @@ def _drawn_weights(telling: Telling) -> Iterator[Block]:
             if criteria[name].side == side:
                 key: tuple[Side, str] = (side, groups.get(criteria[name].group, criteria[name].group))
                 summed[key] = summed.get(key, 0.0) + weight
+    sides = {side: sum(w for (of, _g), w in summed.items() if of == side) for side in SIDES}
     rows = [
-        Bar(f"{group} ({side_word(side, _)})", weight, weight, _.percent(weight, 1), SIDE_COLOURS[side])
+        Slice(side_word(side, _), _named(group, weight, _), weight, weight)
         for (side, group), weight in summed.items()
     ]
-    caption = _("What counts how much: weights of the groups, those of the platform's side first")
-    drawn = shares(rows, max(summed.values()), _)
-    yield telling.figure(drawn, caption, [(row.name, row.text) for row in rows])
+    axis = Axis(_("share of all weights"), max(sides.values()), "percent")
+    caption = _("What counts how much: groups of criteria on the platform’s side and on the integrator’s")
+    told = [(row.alternative, row.label) for row in rows]
+    ends = [_.percent(sides[side], 1) for side in SIDES if sides[side]]
+    legend = numbered(legend_of(rows), PAPER)
+    yield telling.figure(parts_chart(rows, axis, _, PAPER, ends), caption, told, legend)
+
+
+def _named(group: str, weight: float, _: Words) -> str:
+    return f"{group}: {_.percent(weight, 1)}"

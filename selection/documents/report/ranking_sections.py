@@ -4,21 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from selection.analysis.balance import balance
 from selection.analysis.evaluation import Alternative
+from selection.analysis.pictures import heat_map
 from selection.analysis.questions import grouped, questions
+from selection.documents.charts.frame import PAPER, Axis
+from selection.documents.charts.parts import Part as Slice
+from selection.documents.charts.parts import legend_of, numbered, parts_chart
+from selection.documents.charts.sureness import acceptability_chart, interval_chart
+from selection.documents.charts.values import Level, Value, values_chart
 from selection.documents.report.blocks import Block, Bullets, Column, Paragraph, Part, Section, Table
 from selection.documents.report.telling import MOST_DRAWN, Telling
-from selection.documents.report_charts import (
-    GATE,
-    PARTS,
-    Axis,
-    Bar,
-    Level,
-    Slice,
-    Square,
-    bars,
-    squares,
-    stacks,
-)
+from selection.words.asking import names_of
 from selection.words.gates import verdict_word
 from selection.words.results import (
     balance_sentence,
@@ -28,11 +23,12 @@ from selection.words.results import (
     question_sentence,
     rank_text,
 )
+from selection.words.sureness import nobody_passed
 
 MOST_COMPARED = 5
 MOST_QUESTIONS = 12
-FEWEST_SQUARES = 3
-MOST_SQUARES = 10
+FEWEST_IN_A_FIELD = 3
+MOST_ACROSS = 6
 
 
 def ranking(telling: Telling) -> Section:
@@ -78,7 +74,7 @@ def _list(telling: Telling, found: Sequence[Alternative]) -> Iterator[Block]:
         Column(_("Quality"), 1, "figure"),
     ]
     with_fit = any(a.fit for a in found)
-    columns += [Column(_("As-is fit"), 1, "figure")] if with_fit else []
+    columns += [Column(_("As-is fit"), 1.3, "figure")] if with_fit else []
     rows = tuple(
         (
             rank_text(a, _),
@@ -97,55 +93,56 @@ def _list(telling: Telling, found: Sequence[Alternative]) -> Iterator[Block]:
 def ranked_bars(telling: Telling, found: Sequence[Alternative]) -> Block:
     """Draw values with what is open in them, and the baseline as a line."""
     _, line = telling.words, telling.evaluation.baseline
-    level, caption = None, _("Value, from 0 worst to 1 best; pale is what is still open")
+    level = None
+    caption = _("Faint is what is certain, firm all it could still turn out to be, the dot is the middle")
     if line is not None and found[0].kind != "integrator":
         of_pairs = found[0].kind == "pair"
         low, high = (line.low, line.high) if of_pairs else (line.platform_low, line.platform_high)
-        level = Level(low, high)
-        value = _.interval(low, high)
+        level = Level(_.text(line.name), low, high)
         caption = _(
-            "{caption}. Dark stroke: {name}, {value}", caption=caption, name=_.text(line.name), value=value
+            "{caption}. Dark stroke: {name}, {value}",
+            caption=caption,
+            name=level.name,
+            value=_.interval(low, high),
         )
     rows = [
-        Bar(
+        Value(
             f"{a.name} · {verdict_word(a.gate.verdict, _)}",
             a.low,
             a.high,
             _.interval(a.low, a.high),
-            GATE[a.gate.verdict],
+            a.gate.verdict,
         )
         for a in found[:MOST_DRAWN]
     ]
-    caption = telling.some(caption, len(found))
-    spec = bars(rows, level, Axis(_("value")), _)
-    return telling.figure(spec, caption, [(row.name, row.text) for row in rows])
+    spec = values_chart(rows, level, Axis(_("value, 0 worst to 1 best")), _, PAPER)
+    return telling.figure(spec, telling.some(caption, len(found)), [(row.name, row.text) for row in rows])
 
 
 def _field(telling: Telling) -> Iterator[Part]:
-    """Draw all pairs as a field, unless there are too few, too many, or several bids for one pair."""
+    """Show all pairs as a field, unless there are too few, too many, or several bids for one pair."""
     _, found = telling.words, telling.evaluation
     keyed = {(a.pair.offer, a.pair.integrator): a for a in found.pairs if a.pair}
-    size = max(len(found.platforms), len(found.integrators))
-    if len(keyed) < max(FEWEST_SQUARES, len(found.pairs)) or size > MOST_SQUARES:
+    if len(keyed) < max(FEWEST_IN_A_FIELD, len(found.pairs)) or len(found.integrators) > MOST_ACROSS:
         return
-    cells = []
-    for platform in found.platforms:
-        for firm in found.integrators:
-            pair = keyed.get((platform.id, firm.id))
-            value = None if pair is None or pair.gate.verdict == "fail" else pair.middle
-            text = _square(pair, telling)
-            cells.append(Square(platform.name, firm.name, value, text))
-    told = [(f"{cell.row} × {cell.column}", cell.text) for cell in cells]
-    figure = telling.figure(squares(cells, _), _("Value of every pair, by its middle"), told)
-    yield Part(_("All pairs"), (figure,))
+    firms = tuple(Column(firm.name, 1) for firm in found.integrators)
+    rows = tuple(
+        (
+            platform.name,
+            *(_in_field(keyed.get((platform.id, firm.id)), telling) for firm in found.integrators),
+        )
+        for platform in found.platforms
+    )
+    about = _("A dash: the firm does not implement the product, or made no bid with it.")
+    table = Table((Column(_("Platform"), 1.4), *firms), rows, small=True)
+    yield Part(_("All pairs"), (Paragraph(about, "note"), table))
 
 
-def _square(pair: Alternative | None, telling: Telling) -> str:
+def _in_field(pair: Alternative | None, telling: Telling) -> str:
     if pair is None:
         return "–"
-    if pair.gate.verdict == "fail":
-        return telling.words("excluded")
-    return telling.words.value(pair.middle)
+    _ = telling.words
+    return f"{_.interval(pair.low, pair.high)} · {verdict_word(pair.gate.verdict, _)}"
 
 
 def _contributions(telling: Telling) -> Iterator[Part]:
@@ -162,16 +159,15 @@ def _contributions(telling: Telling) -> Iterator[Part]:
             group = groups.get(criteria[c.criterion].group, criteria[c.criterion].group)
             of_group = sums.setdefault(group, dict.fromkeys((a.id for a in found), 0.0))
             of_group[alternative.id] += (c.low + c.high) / 2
-    numbered = {group: f"{at} · {group}" for at, group in enumerate(sums, start=1)}
-    rows = [
-        Slice(a.name, numbered[group], of_group[a.id], numbered[group].split(" ")[0])
+    slices = [
+        Slice(a.name, group, of_group[a.id], of_group[a.id])
         for a in found
         for group, of_group in sums.items()
     ]
     told = [(a.name, ", ".join(f"{g} {_.value(of[a.id])}" for g, of in sums.items())) for a in found]
-    drawn = telling.figure(
-        stacks(rows, PARTS, Axis(_("contribution to the value")), _), _("What the values are made of"), told
-    )
+    spec = parts_chart(slices, Axis(_("contribution to the value")), _, PAPER)
+    key = numbered(legend_of(slices), PAPER)
+    drawn = telling.figure(spec, _("What the values are made of"), told, key)
     yield Part(_("Why this order"), (*_difference(telling, found, sums), drawn))
     yield Part(_("Contribution of every criterion"), (_figures(telling, found),))
 
@@ -214,7 +210,30 @@ def sureness(telling: Telling) -> Section:
         said.append(balance_sentence(found, evaluation, _))
     said += [line for line in (baseline_sentence(evaluation, _),) if line]
     blocks = tuple(Paragraph(line) for line in said)
-    return Section(_("How sure"), blocks, tuple(_questions(telling)))
+    return Section(_("How sure"), blocks, (*_drawn_sureness(telling), *_questions(telling)))
+
+
+def _drawn_sureness(telling: Telling) -> Iterator[Part]:
+    """Draw who came at which rank, and where nine of ten draws lie."""
+    _, drawn = telling.words, telling.besides.drawn
+    if drawn is None or all(verdict == "fail" for verdict in drawn.standing.verdicts):
+        return
+    names, ranks, values = names_of(telling.evaluation), list(heat_map(drawn.survey)), list(drawn.ranking)
+    if nobody_passed(drawn):
+        ranks, values = sorted(ranks), sorted(values, key=lambda row: row.name)
+    ranks, values = ranks[:MOST_COMPARED], values[:MOST_COMPARED]
+    often = telling.figure(
+        acceptability_chart(ranks, names, _, PAPER),
+        _("How often each alternative came at which rank, and how often it was excluded"),
+        [(names[name], _.percent(shares[0])) for name, shares in ranks],
+    )
+    gated = {row.name: f"{names[row.name]} · {verdict_word(row.gate, _)}" for row in values}
+    lie = telling.figure(
+        interval_chart(values, gated, _, PAPER),
+        _("The line is what is possible, the bar holds nine of ten draws, the mark is the middle"),
+        [(names[row.name], _.interval(row.low, row.high)) for row in values],
+    )
+    yield Part(_("What the draws say"), (often, lie))
 
 
 def _questions(telling: Telling) -> Iterator[Part]:

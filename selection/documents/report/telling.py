@@ -7,8 +7,11 @@ from functools import cached_property
 
 from selection.analysis.cells import Resolved
 from selection.analysis.evaluation import Alternative, Evaluation
+from selection.analysis.robustness import Sureness
+from selection.documents.charts.drawing import drawing
+from selection.documents.charts.frame import Spec
+from selection.documents.charts.parts import Key
 from selection.documents.report.blocks import Figure
-from selection.documents.report_charts import Spec, drawing
 from selection.documents.workbook.codes import Codes
 from selection.documents.workbook.material import Material, arranged
 from selection.model.decision import Decision
@@ -33,6 +36,8 @@ class Besides:
     """What a decision file doesn't hold, as sentences in the reader's language; what is empty is left out."""
 
     sureness: tuple[str, ...] = ()
+    drawn: Sureness | None = None
+    """What the pictures of how sure the result is are drawn from."""
     disagreement: tuple[str, ...] = ()
     """On what the members disagreed, and how each point was settled."""
     outcome: tuple[str, ...] = ()
@@ -97,9 +102,13 @@ class Telling:
             "{caption} (the first {count} of {all})", caption=caption, count=MOST_DRAWN, all=count
         )
 
-    def figure(self, spec: Spec, caption: str, rows: Sequence[tuple[str, str]]) -> Figure:
-        """Draw a chart; the same figures stand beside it in words."""
-        return Figure(drawing(spec), caption, "; ".join(f"{name}: {text}" for name, text in rows))
+    def figure(
+        self, spec: Spec, caption: str, rows: Sequence[tuple[str, str]], key: Sequence[Key] = ()
+    ) -> Figure:
+        """Draw a chart, with a key to its colours; the same figures stand beside it in words."""
+        told = "; ".join(f"{name}: {text}" for name, text in rows)
+        legend = tuple((one.shade.fill, one.shade.ink, one.mark, one.label) for one in key)
+        return Figure(drawing(spec), caption, told, legend)
 
     def provenance(self, found: Resolved[Answer] | Resolved[Score]) -> str:
         """Say where a cell comes from: source, date and person."""

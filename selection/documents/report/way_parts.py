@@ -28,6 +28,7 @@ from selection.words.surroundings import (
     failure_sentence,
     record_sentence,
 )
+from selection.words.units import unit_name
 from selection.words.way import authorship_sentence, loose_ends, missing_levels_sentence, voice_sentence
 
 
@@ -89,12 +90,12 @@ def measures_part(telling: Telling) -> Iterator[Part]:
         Column(_("Measure"), 2.2),
         Column(_("Goal"), 1.6),
         Column(_("Level"), 1),
-        Column(_("Today"), 0, "figure"),
-        Column(_("Target"), 0, "figure"),
-        Column(_("Success from"), 0, "figure"),
-        Column(_("Failure from"), 0, "figure"),
-        Column(_("By"), 0),
-        Column(_("Owner"), 1),
+        Column(_("Today"), 0.9, "figure"),
+        Column(_("Target"), 0.9, "figure"),
+        Column(_("Success from"), 0.9, "figure"),
+        Column(_("Failure from"), 0.9, "figure"),
+        Column(_("By"), 1.1),
+        Column(_("Owner"), 1.1),
     )
     rows = tuple(_measure(telling, measure) for measure in measures)
     wanting = [m for m in measures if lint_measure(m, telling.today)]
@@ -140,7 +141,7 @@ def _read(telling: Telling, found: Milestone) -> str:
 def _measure(telling: Telling, measure: Measure) -> tuple[str, ...]:
     _ = telling.words
     goals = {goal.id: _.text(goal.text) for goal in telling.decision.goals}
-    unit = f" ({_.text(measure.unit)})" if measure.unit else ""
+    unit = f" ({unit_name(measure.unit, _)})" if measure.unit else ""
     figures = (measure.baseline, measure.target, measure.success, measure.failure)
     return (
         f"{_.text(measure.name)}{unit}",
@@ -218,11 +219,11 @@ def systems_part(telling: Telling) -> Iterator[Part]:
     if not systems:
         return
     columns = (
-        Column(_("System"), 2),
-        Column(_("Holds"), 2),
+        Column(_("System"), 1.6),
+        Column(_("Holds"), 1.6),
         Column(_("Trusted"), 0),
         Column(_("Quality of 5"), 0, "figure"),
-        Column(_("Becomes"), 1),
+        Column(_("Becomes"), 1.4),
         Column(_("Is moved"), 1.4),
         Column(_("Owner"), 1.4),
     )

@@ -96,7 +96,9 @@ def test_what_was_missed_names_every_need_that_falls_short_and_no_other() -> Non
 
 
 def small_tender(reason: str) -> Evaluation:
-    other = bid("B2").model_copy(update={"offer": "harbour-basic", "commitments": ()})
+    other = bid("B2").model_copy(
+        update={"offer": "harbour-basic", "commitments": (), "project_manager": "Tal Orbach"}
+    )
     scores = {**small_decision().scores, "northstar-pro": {"E1": score(2.0, reason=reason)}}
     changed = {"mode": "tender", "bids": (bid("B1"), other), "scores": scores}
     return evaluate(small_decision().model_copy(update=changed), TODAY)
@@ -108,6 +110,9 @@ def small_tender(reason: str) -> Evaluation:
         ("Quick and clear", "Quick and clear"),
         ("Quicker than HARBOUR was", "(withheld: it names another bidder)"),
         ("Better than bid B2", "(withheld: it names another bidder)"),
+        ("Faster than what Tal Orbach showed", "(withheld: it names another bidder)"),
+        ("Faster than Harbour", "(withheld: it names another bidder)"),
+        ("Safe as in a harbor", "Safe as in a harbor"),
         ("As good as Northstar can be", "As good as Northstar can be"),
     ],
 )

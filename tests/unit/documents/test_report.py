@@ -238,7 +238,7 @@ def test_what_is_exported_says_how_sure_the_result_is_and_from_which_seed() -> N
     (document,) = export("report", Order(small_decision(), TODAY, Words("en")))
     text = squeezed_text(document.content)
     assert document.name == "report.pdf"
-    told = sureness_told(evaluation_of(), Words("en"))
+    told = sureness_told(evaluation_of(), Words("en")).sentences
     assert [sentence for sentence in told if squeezed(sentence) not in text] == []
     assert f"seed{small_decision().policy.robustness.seed}" in text
 

@@ -1,0 +1,1 @@
+"""The charts: one module a picture, one specification for screen and paper."""

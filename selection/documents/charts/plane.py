@@ -1,0 +1,117 @@
+"""The plane of quality against cost: crosses over what both could still be, and the efficient front."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import altair as alt
+
+from selection.analysis.value_cost import Standing
+from selection.documents.charts.frame import (
+    TEXT_SIZE,
+    Axis,
+    Dress,
+    Rows,
+    Spec,
+    coloured,
+    dressed,
+    filled,
+    for_chart,
+    named,
+    text_at_start,
+    ticks,
+)
+from selection.documents.charts.palette import BASELINE, GATE, MUTED, Colour
+from selection.model.base import Language
+from selection.words import Words
+from selection.words.directions import is_right_to_left
+
+HEIGHT = 380
+
+
+@dataclass(frozen=True)
+class PlanePoint:
+    """One alternative on the plane, in the currency's units; its name is short, as its number in a table."""
+
+    name: str
+    kind: str
+    """``front``, ``other``, ``excluded`` or ``baseline``."""
+    cost: tuple[float, float, float]
+    quality: tuple[float, float]
+    told: str
+
+
+PLANE_COLOURS: dict[str, Colour] = {
+    "front": GATE["pass"],
+    "other": MUTED,
+    "excluded": GATE["fail"],
+    "baseline": BASELINE,
+}
+
+
+def kind_of(standing: Standing) -> str:
+    """Tell as what an alternative is drawn."""
+    if standing.verdict is None:
+        return "baseline"
+    if standing.verdict == "fail":
+        return "excluded"
+    return "front" if standing.efficient else "other"
+
+
+def plane_chart(points: Sequence[PlanePoint], currency: str, _: Words, dress: Dress) -> Spec:
+    """Draw quality against cost: crosses over what both could still be, and the front as a line."""
+    rows: Rows = [
+        {
+            "name": for_chart(point.name, _.language),
+            "kind": point.kind,
+            "colour": dress.of(PLANE_COLOURS[point.kind]),
+            "cost": point.cost[1],
+            "cost_low": point.cost[0],
+            "cost_high": point.cost[2],
+            "quality": 100 * sum(point.quality) / 2,
+            "quality_low": 100 * point.quality[0],
+            "quality_high": 100 * point.quality[1],
+            "told": point.told,
+        }
+        for point in points
+    ]
+    front = [row for row in rows if row["kind"] == "front"]
+    axis = Axis(_("cost in {currency}, less is better", currency=currency), figures="amount")
+    return dict(filled(_plane(_.language, axis, dress), {"points": rows, "front": front}))
+
+
+@cache
+def _plane(language: Language, axis: Axis, dress: Dress) -> Spec:
+    _ = Words(language)
+    backwards = is_right_to_left(language)
+    x = alt.X(
+        "cost:Q",
+        title=for_chart(axis.title, language),
+        axis=ticks(_, axis.figures),
+        scale=alt.Scale(zero=False, nice=True, padding=30, reverse=backwards),
+    )
+    y = alt.Y(
+        "quality:Q",
+        title=for_chart(_("quality, 0 to 100"), language),
+        scale=alt.Scale(zero=False, nice=True, padding=20),
+        axis=alt.Axis(orient="right" if backwards else "left"),
+    )
+    points = named("points")
+    across = points.mark_rule(opacity=0.5).encode(x="cost_low:Q", x2="cost_high:Q", y=y, color=coloured())
+    upright = points.mark_rule(opacity=0.5).encode(
+        x=x, y="quality_low:Q", y2="quality_high:Q", color=coloured()
+    )
+    colour = dress.of(PLANE_COLOURS["front"])
+    steps = named("front").mark_line(interpolate="step-after", color=colour, strokeDash=[4, 4])
+    dots = points.mark_point(filled=True, size=130, opacity=1).encode(
+        x=x,
+        y=y,
+        color=coloured(),
+        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("told:N", title=_("quality and cost"))],
+    )
+    beside = -9 if backwards else 9
+    names = text_at_start(points, language, dress, dx=beside, dy=-9, fontSize=TEXT_SIZE).encode(
+        x=x, y=y, text=alt.Text("name:N")
+    )
+    layers = (steps.encode(x=x, y=y), across, upright, dots, names)
+    return dressed(alt.layer(*layers).properties(height=HEIGHT), dress, language)
