@@ -11,8 +11,8 @@ from selection.views.palette import MUTED
 from selection.views.tables import show_table
 from selection.views.widgets import plain
 from selection.words import Words
+from selection.words.facts import fact_words
 from selection.words.terms import confidence_word, method_word
-from selection.words.units import quantity
 
 ROW = 36
 
@@ -89,24 +89,10 @@ def _row(
     seen = f"{_('undated')}, {_('seen')} {_.day(fact.seen)}" if fact.seen else ""
     return {
         _("what"): title,
-        _("value"): value_text(fact, attribute, _),
+        _("value"): fact_words(fact, attribute, _),
         _("holds for"): _("all editions") if fact.editions == "all" else ", ".join(fact.editions),
         _("as of"): seen if fact.as_of == "undated" else _.day(fact.as_of),
         _("state"): state,
         _("how we know"): f"{method_word(fact.method, _)}, {confidence_word(fact.confidence, _)}",
-        _("source"): fact.source,
+        _("source"): _.text(fact.source),
     }
-
-
-def value_text(fact: Fact, attribute: Attribute | None, _: Words) -> str:
-    """Say a fact's value in words."""
-    value = fact.value
-    if not fact.known:
-        return _("looked for, not found")
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, tuple):
-        return ", ".join(value) if value else _("none")
-    if isinstance(value, float | int):
-        return quantity(value, attribute.unit if attribute else None, _)
-    return value

@@ -11,7 +11,9 @@ from selection.documents.reading.preview import CellChange, Note, Preview
 from selection.documents.reading.seals import Sealed
 from selection.documents.reading.suggestion import Suggestion
 from selection.documents.reading.totals import Total, disagreements
+from selection.model.base import Localised
 from selection.words import Words
+from selection.words.facts import label_words
 from selection.words.errors import clean, explain_all
 
 MOST_NAMED = 12
@@ -47,9 +49,11 @@ def said(field: str, value: object, _: Words) -> str:
     if isinstance(value, int | float):
         return _.number(value, 6)
     if isinstance(value, tuple):
-        return "; ".join(str(part) for part in value)
+        return "; ".join(said(field, part, _) for part in value)
     if field in KIND_OF_FIELD:
         return choices_of(KIND_OF_FIELD[field], _).get(str(value), str(value))
+    if isinstance(value, Localised) or (field == "value" and isinstance(value, str)):
+        return label_words(value, _)
     return str(value)
 
 
@@ -119,8 +123,8 @@ def preview_as_plain(preview: Preview) -> dict[str, Any]:
                 "where": change.where,
                 "about": change.about,
                 "field": change.field,
-                "old": change.old,
-                "new": change.new,
+                "old": _plain_value(change.old),
+                "new": _plain_value(change.new),
                 "conflict": change.is_conflict,
             }
             for change in preview.changes
@@ -130,6 +134,12 @@ def preview_as_plain(preview: Preview) -> dict[str, Any]:
             for error in preview.refusals
         ],
     }
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_plain_value(part) for part in value]
+    return value.model_dump(exclude_none=True) if isinstance(value, Localised) else value
 
 
 def _plain_figures(figures: Mapping[str, object]) -> dict[str, object]:

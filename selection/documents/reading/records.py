@@ -7,9 +7,10 @@ from selection.documents.reading.preview import Entry, differences
 from selection.documents.reading.row import Reading, Row, made, plain_fields
 from selection.documents.reading.values import Value
 from selection.errors import UploadError
-from selection.model.base import Money
+from selection.model.base import Label, Localised, Money
 from selection.model.decision import Bid, Commitment, Decision
 from selection.model.profiles import UNKNOWN, Attribute, Fact, Implementation
+from selection.words.facts import recognised
 
 PRICE_FIELDS = ("amount", "currency")
 
@@ -20,7 +21,7 @@ def fact_entries(row: Row, reading: Reading) -> Iterable[Entry]:
         raise UploadError("fact_without_value", row.filled.where)
     attribute = _attribute(row.filled.key, reading.decision)
     section, owner, known, editions = _owner(reading)
-    value = _fact_value(attribute, row.values["value"])
+    value = _known_again(_fact_value(attribute, row.values["value"]), known.get(attribute.id, ()))
     fact = _fact(value, row.values, row.places, reading, editions)
     yield from _fact_entry(attribute, fact, known, (section, owner), row.places)
 
@@ -61,6 +62,20 @@ def _fact_value(attribute: Attribute, said: Value) -> object:
     if attribute.type == "list":
         return tuple(part.strip() for part in str(said).split(";") if part.strip())
     return said
+
+
+def _known_again(value: object, stated: tuple[Fact, ...]) -> object:
+    """Take an answer that says what is known, in whichever language the form was, for what is known."""
+    values = [part for fact in stated for part in _parts(fact.value)]
+    if isinstance(value, tuple):
+        return tuple(recognised(part, values) for part in value)
+    return recognised(value, values) if isinstance(value, str) else value
+
+
+def _parts(value: object) -> tuple[Label, ...]:
+    if isinstance(value, tuple):
+        return value
+    return (value,) if isinstance(value, str | Localised) else ()
 
 
 def _fact_entry(

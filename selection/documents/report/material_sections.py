@@ -27,7 +27,7 @@ def data(telling: Telling) -> Section:
     systems = tuple(systems_part(telling))
     if not known:
         return Section(_("Data"), (), systems)
-    heads = (*(telling.codes.evidence(level) for level in EVIDENCE), _("no answer"), _("open"))
+    heads = (*(telling.codes.evidence(level) for level in EVIDENCE), _("no answer"), _("still open"))
     columns = (
         Column(_("Of whom"), 3.2),
         *(Column(head, 1, "figure") for head in heads),
@@ -39,7 +39,7 @@ def data(telling: Telling) -> Section:
     )
     about = _(
         "Every answer and every measurement is counted once, by the evidence it rests on. “No answer” was "
-        "asked for and not given, and counts as worst. “Open” is not known yet. The sources stand in the "
+        "asked for and not given, and counts as worst. “Still open” is not known yet. The sources stand in the "
         "appendices."
     )
     blocks = (Paragraph(about), _coverage(telling, known), Table(columns, rows), *_age(telling))
@@ -70,7 +70,7 @@ def _state(found: Found) -> str:
 def _coverage(telling: Telling, known: Mapping[str, Known]) -> Block:
     _ = telling.words
     titles = {str(level): telling.codes.evidence(level) for level in EVIDENCE}
-    titles |= {NO_ANSWER: _("no answer"), OPEN: _("open")}
+    titles |= {NO_ANSWER: _("no answer"), OPEN: _("still open")}
     rows = [
         Slice(name, title, count[key] / count.total(), str(count[key]))
         for name, count in list(known.items())[:MOST_DRAWN]
