@@ -12,7 +12,7 @@ from selection.model.criteria import Branch, Criterion, DeliveryLadder
 from selection.model.judgements import Answer, Score
 from selection.model.needs import Need
 from selection.views.desk import Desk
-from selection.views.tables import read_table, show_table
+from selection.views.tables import read_table
 from selection.views.widgets import plain
 from selection.words import Words
 from selection.words.criteria import anchors, performance
@@ -182,4 +182,4 @@ def _measure(desk: Desk, criterion: Criterion, found: Resolved[Score]) -> None:
             st.caption(_("Better than the best anchor: the value is held at 1."))
     rows = [{name: value for name, value in _provenance(found, _).items() if value}]
     if rows[0]:
-        show_table(pd.DataFrame(rows), alt=_("Where the performance comes from"))
+        read_table(pd.DataFrame(rows), _("Where the performance comes from"), stacked=True)

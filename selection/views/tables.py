@@ -1,6 +1,7 @@
 """Tables, all in one dress."""
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Sequence
 from typing import Any
 from zlib import crc32
 
@@ -14,7 +15,7 @@ from selection.views.widgets import plain
 LONG, LONG_HEIGHT = 16, 480
 """From so many rows on a table scrolls within so many pixels, its heads staying in sight."""
 MANY_COLUMNS = 7
-"""More columns than these are moved sideways rather than squeezed."""
+"""More columns than these are moved sideways rather than squeezed; on a phone they stand below each other."""
 
 
 def show_table(table: pd.DataFrame, *, styled: Any = None, **how: Any) -> None:
@@ -29,10 +30,13 @@ def show_table(table: pd.DataFrame, *, styled: Any = None, **how: Any) -> None:
     st.dataframe(table if styled is None else styled, hide_index=True, **how)
 
 
-def read_table(table: pd.DataFrame, name: str, *, marked: Collection[str] = ()) -> None:
+def read_table(
+    table: pd.DataFrame, name: str, *, marked: Collection[str] = (), stacked: bool = False
+) -> None:
     """Show a short table whose rows are read: its first column names them and stays in sight.
 
-    Its cells are cells for screen readers, too; those of `marked` columns may bear signs of ours.
+    Its cells are cells for screen readers, too; those of `marked` columns may bear signs of ours. A
+    `stacked` one, as any of many columns, puts the cells of a row below each other on a phone.
     """
     shown = pd.DataFrame(
         {
@@ -40,7 +44,23 @@ def read_table(table: pd.DataFrame, name: str, *, marked: Collection[str] = ()) 
             for column in table.columns
         }
     )
-    wide = "wide-" if len(table.columns) > MANY_COLUMNS else ""
-    with st.container(key=f"read-{wide}{crc32(name.encode()):x}"):
+    wide = len(table.columns) > MANY_COLUMNS
+    stacked = stacked or wide
+    key = f"read-{'wide-' if wide else ''}{'stacked-' if stacked else ''}{crc32(name.encode()):x}"
+    with st.container(key=key):
         height = LONG_HEIGHT if len(table) > LONG else "content"
+        if stacked:
+            st.html(column_labels(key, [str(column) for column in table.columns[1:]]))
         st.table(shown.set_index(shown.columns[0]), border="horizontal", height=height, alt=name)
+
+
+def column_labels(key: str, columns: Sequence[str]) -> str:
+    r"""Name every cell after its column, for where the cells of a row stand below each other.
+
+    >>> print(column_labels("read-stacked-1", ["tier", 'so-called "fit"']))
+    <style>.st-key-read-stacked-1 { --column-2: "tier"; --column-3: "so-called \"fit\""; }</style>
+    """
+    # CSS writes a text as JSON does, but for letters by number; a sign that could end the style is one of those.
+    texts = (json.dumps(column, ensure_ascii=False).replace("<", "\\3c ") for column in columns)
+    said = " ".join(f"--column-{place}: {text};" for place, text in enumerate(texts, start=2))
+    return f"<style>.st-key-{key} {{ {said} }}</style>"
