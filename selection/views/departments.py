@@ -18,21 +18,21 @@ def departments_apart(desk: Desk) -> None:
     asked = {one.id: _.text(one.text) for one in library().readiness.survey}
     blocks = {block.id: _.text(block.name) for block in library().readiness.blocks}
     parts = (
-        (block_differences(desk.decision), blocks, _("Building block"), "blocks-apart"),
-        (acceptance_differences(desk.decision, tuple(asked)), asked, _("Statement"), "survey-apart"),
+        (block_differences(desk.decision), blocks, _("Building block")),
+        (acceptance_differences(desk.decision, tuple(asked)), asked, _("Statement")),
     )
     shown = [part for part in parts if part[0]]
     if not shown:
         return
     st.subheader(_("Where do departments disagree?"), anchor=False)
-    for found, names, head, key in shown:
+    for found, names, head in shown:
         widest = found[0]
         if widest.gap:
             st.markdown(plain(difference_of_departments(widest, names[widest.about], _)))
         else:
             st.caption(_("They agree."))
         with st.expander(_("All of them: {what}", what=head)):
-            read_table(_table(desk, found, names, head), key)
+            read_table(_table(desk, found, names, head), head)
 
 
 def _table(desk: Desk, found: Sequence[Difference], names: Mapping[str, str], head: str) -> pd.DataFrame:

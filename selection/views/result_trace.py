@@ -39,7 +39,7 @@ def trace_section(desk: Desk, result: Evaluation) -> None:
             value=_.interval(alternative.low, alternative.high),
         )
     )
-    read_table(_sum(alternative, criteria, _), _("Contributions"))
+    read_table(_sum(alternative, criteria, _), _("Contributions"), stacked=False)
     name = st.selectbox(
         _("Which contribution?"),
         [c.criterion for c in alternative.contributions],
@@ -159,7 +159,9 @@ def _provenance(found: Resolved[Answer] | Resolved[Score], _: Words) -> dict[str
         _("how we know"): evidence_word(cell.evidence, _) if cell.evidence else "",
         _("why"): _.text(cell.reason) if cell.reason else "",
         _("from"): f"{origin}{_(', out of date') if found.stale else ''}",
-        _("source"): _.text(cell.source) if cell.source else "; ".join(_.text(fact.source) for fact in found.facts),
+        _("source"): _.text(cell.source)
+        if cell.source
+        else "; ".join(_.text(fact.source) for fact in found.facts),
         _("date"): _.day(cell.as_of) if cell.as_of else "",
         _("stated by"): _.text(cell.by) if cell.by else "",
     }

@@ -15,7 +15,9 @@ from selection.views.widgets import plain
 LONG, LONG_HEIGHT = 16, 480
 """From so many rows on a table scrolls within so many pixels, its heads staying in sight."""
 MANY_COLUMNS = 7
-"""More columns than these are moved sideways rather than squeezed; on a phone they stand below each other."""
+"""More columns than these are moved sideways rather than squeezed."""
+SIDE_BY_SIDE = 3
+"""More cells of a row than these stand below each other on a phone."""
 
 
 def show_table(table: pd.DataFrame, *, styled: Any = None, **how: Any) -> None:
@@ -31,12 +33,13 @@ def show_table(table: pd.DataFrame, *, styled: Any = None, **how: Any) -> None:
 
 
 def read_table(
-    table: pd.DataFrame, name: str, *, marked: Collection[str] = (), stacked: bool = False
+    table: pd.DataFrame, name: str, *, marked: Collection[str] = (), stacked: bool | None = None
 ) -> None:
     """Show a short table whose rows are read: its first column names them and stays in sight.
 
-    Its cells are cells for screen readers, too; those of `marked` columns may bear signs of ours. A
-    `stacked` one, as any of many columns, puts the cells of a row below each other on a phone.
+    Its cells are cells for screen readers, too; those of `marked` columns may bear signs of ours. On
+    a phone the cells of a row stand below each other where there are many of them, unless `stacked` says
+    otherwise: long texts need it sooner, short figures later.
     """
     shown = pd.DataFrame(
         {
@@ -45,7 +48,7 @@ def read_table(
         }
     )
     wide = len(table.columns) > MANY_COLUMNS
-    stacked = stacked or wide
+    stacked = len(table.columns) > SIDE_BY_SIDE if stacked is None else stacked
     key = f"read-{'wide-' if wide else ''}{'stacked-' if stacked else ''}{crc32(name.encode()):x}"
     with st.container(key=key):
         height = LONG_HEIGHT if len(table) > LONG else "content"
@@ -60,7 +63,7 @@ def column_labels(key: str, columns: Sequence[str]) -> str:
     >>> print(column_labels("read-stacked-1", ["tier", 'so-called "fit"']))
     <style>.st-key-read-stacked-1 { --column-2: "tier"; --column-3: "so-called \"fit\""; }</style>
     """
-    # CSS writes a text as JSON does, but for letters by number; a sign that could end the style is one of those.
+    # CSS writes a text as JSON does; a sign that could end the style stands there by its number.
     texts = (json.dumps(column, ensure_ascii=False).replace("<", "\\3c ") for column in columns)
     said = " ".join(f"--column-{place}: {text};" for place, text in enumerate(texts, start=2))
     return f"<style>.st-key-{key} {{ {said} }}</style>"

@@ -241,5 +241,5 @@ def _private(desk: Desk, found: Found) -> None:
         }
         for one in found
     ]
-    read_table(pd.DataFrame(rows), "chemistry")
+    read_table(pd.DataFrame(rows), _("Proposed project manager"))
     st.caption(_("Rated in private: who said what is shown to nobody, and it is not talked about."))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from selection.model.base import LANGUAGES, Label, Localised, LocalisedLine, versions
+from selection.model.base import LANGUAGES, Label, Localised, versions
 from selection.model.profiles import UNKNOWN, Attribute, Fact
 from selection.words import Words
 from selection.words.units import quantity
@@ -25,6 +25,7 @@ def fact_words(fact: Fact, attribute: Attribute | None, _: Words) -> str:
 def stated_words(value: Stated, attribute: Attribute | None, _: Words) -> str:
     """Say a value, found or claimed.
 
+    >>> from selection.model.base import LocalisedLine
     >>> own, api = LocalisedLine(en="own modules", pl="własne moduły"), "REST"
     >>> stated_words((own, api), None, Words("pl")), stated_words((), None, Words("en"))
     ('własne moduły, REST', 'none')
@@ -63,8 +64,9 @@ def code_words(_: Words) -> dict[str, str]:
 def recognised(said: Label, stated: Iterable[Label]) -> Label:
     """Take what comes back from a form for what was written into it, in whichever language that was.
 
+    >>> from selection.model.base import LocalisedLine
     >>> known = LocalisedLine(en="two releases a year", pl="dwa wydania rocznie")
-    >>> recognised("dwa wydania rocznie", [known]) is known, recognised("dodatek", []), recognised("SSO", [known])
+    >>> recognised("dwa wydania rocznie", [known]) is known, recognised("dodatek", []), recognised("SSO", [])
     (True, 'add-on', 'SSO')
     """
     if isinstance(said, Localised):

@@ -53,6 +53,12 @@ def tender_file(page: Page) -> None:
     expect(page.locator("[data-type=hour]").first).to_be_visible()
 
 
+def wording(page: Page) -> None:
+    """Open the tab with a text that is to be copied."""
+    page.get_by_role("tab").nth(3).click()
+    expect(page.get_by_test_id("stCode").first).to_be_visible()
+
+
 def changing_a_goal(page: Page) -> None:
     """Open the window of a goal, in which what it is set against is chosen already."""
     page.locator("[class*='change-goal'] button").first.click()
@@ -159,5 +165,13 @@ CHECKS: dict[str, Check] = {
         "money",
         tender_file,
         f"{box('[data-type=hour]')}.left < {box('[data-type=minute]')}.left",
+    ),
+    "the button that copies lies where lines end": (
+        "money",
+        wording,
+        (
+            f"(all => {box('[data-testid=stCode] > div')}.right < all.left + all.width / 2)"
+            f"({box('[data-testid=stCode]')})"
+        ),
     ),
 }

@@ -275,7 +275,9 @@ def test_every_text_of_a_fact_reads_in_all_three_languages_or_is_a_name_or_a_cod
     told = [text for text in said if isinstance(text, Localised)]
     assert len(told) > 180
     assert [text for text in told if set(versions(text)) != set(LANGUAGES)] == []
-    assert [w for w, _, f in every_fact() if "invented" in reading(f.source, "en") and isinstance(f.source, str)] == []
+    assert [
+        w for w, _, f in every_fact() if "invented" in reading(f.source, "en") and isinstance(f.source, str)
+    ] == []
     plain = {text for text in said if isinstance(text, str)} - codes
     assert {"SAML", "AGPL-3.0-or-later", "vCard"} < plain
     assert {text for text in plain if not names_something(text)} == set()

@@ -11,10 +11,10 @@ from selection.documents.reading.preview import CellChange, Note, Preview
 from selection.documents.reading.seals import Sealed
 from selection.documents.reading.suggestion import Suggestion
 from selection.documents.reading.totals import Total, disagreements
-from selection.model.base import Localised
+from selection.model.base import Localised, LocalisedLine
 from selection.words import Words
-from selection.words.facts import label_words
 from selection.words.errors import clean, explain_all
+from selection.words.facts import label_words
 
 MOST_NAMED = 12
 KIND_OF_FIELD: Mapping[str, FieldKind] = {
@@ -44,17 +44,21 @@ def said(field: str, value: object, _: Words) -> str:
     """
     if value is None or isinstance(value, Sealed):
         return _("nothing") if value is None else _("sealed")
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
     if isinstance(value, int | float):
-        return _.number(value, 6)
+        return _figure(value, _)
     if isinstance(value, tuple):
         return "; ".join(said(field, part, _) for part in value)
     if field in KIND_OF_FIELD:
         return choices_of(KIND_OF_FIELD[field], _).get(str(value), str(value))
-    if isinstance(value, Localised) or (field == "value" and isinstance(value, str)):
+    if isinstance(value, LocalisedLine) or (field == "value" and isinstance(value, str)):
         return label_words(value, _)
     return str(value)
+
+
+def _figure(value: float, _: Words) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return _.number(value, 6)
 
 
 def note_sentence(note: Note, _: Words) -> str:

@@ -7,7 +7,7 @@ from selection.documents.reading.preview import Entry, differences
 from selection.documents.reading.row import Reading, Row, made, plain_fields
 from selection.documents.reading.values import Value
 from selection.errors import UploadError
-from selection.model.base import Label, Localised, Money
+from selection.model.base import Label, LocalisedLine, Money
 from selection.model.decision import Bid, Commitment, Decision
 from selection.model.profiles import UNKNOWN, Attribute, Fact, Implementation
 from selection.words.facts import recognised
@@ -75,7 +75,7 @@ def _known_again(value: object, stated: tuple[Fact, ...]) -> object:
 def _parts(value: object) -> tuple[Label, ...]:
     if isinstance(value, tuple):
         return value
-    return (value,) if isinstance(value, str | Localised) else ()
+    return (value,) if isinstance(value, str | LocalisedLine) else ()
 
 
 def _fact_entry(

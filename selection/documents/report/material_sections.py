@@ -39,8 +39,8 @@ def data(telling: Telling) -> Section:
     )
     about = _(
         "Every answer and every measurement is counted once, by the evidence it rests on. “No answer” was "
-        "asked for and not given, and counts as worst. “Still open” is not known yet. The sources stand in the "
-        "appendices."
+        "asked for and not given, and counts as worst. “Still open” is not known yet. The sources stand in "
+        "the appendices."
     )
     blocks = (Paragraph(about), _coverage(telling, known), Table(columns, rows), *_age(telling))
     return Section(_("Data"), blocks, systems)

@@ -115,9 +115,7 @@ def _fact_line(work: Work, owner: str, product: str, name: str, fact: Fact) -> L
     unit = unit_name(attribute.unit, _) if attribute else ""
     stale = fact.is_stale(attribute.ages_after_days if attribute else None, work.today)
     editions = _("all") if fact.editions == "all" else ", ".join(fact.editions)
-    day = (
-        _("undated, seen {day}", day=_.day(fact.seen or "")) if fact.as_of == UNDATED else _.day(fact.as_of)
-    )
+    day = _("undated, seen {day}", day=_.day(fact.seen or "")) if fact.as_of == UNDATED else _.day(fact.as_of)
     told = (_.text(fact.source), method_word(fact.method, _), confidence_word(fact.confidence, _))
     note = _.text(fact.note) if fact.note else ""
     value = _fact_value(work, fact)
