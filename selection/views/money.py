@@ -165,7 +165,8 @@ def _methods(desk: Desk, result: Evaluation) -> None:
     _ = desk.words
     if not st.toggle(_("Test every method for losers that decide"), key=f"{desk.session[:8]}-drop-one"):
         return
-    named = method_flips(result)
+    with st.spinner(_("Asking …")):
+        named = method_flips(result)
     if not named:
         st.caption(_("By no method does a losing alternative decide who wins."))
     for method, found in named.items():

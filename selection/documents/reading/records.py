@@ -87,12 +87,19 @@ def _fact_entry(
 ) -> Iterable[Entry]:
     """State a fact beside those that are known; what the vendor itself said before is replaced."""
     stated = known.get(attribute.id, ())
-    if any(other.value == fact.value and other.editions in (fact.editions, "all") for other in stated):
+    if any(other.value == fact.value and _covers(other, fact) for other in stated):
         return
     others = tuple(f for f in stated if (f.method, f.editions) != (fact.method, fact.editions))
     old = {"value": stated[-1].value if stated and stated[-1].known else None}
     changes = differences(attribute.id, old, {"value": fact.value, "as_of": _day(fact)}, places)
     yield Entry("fact", (*owner, attribute.id), (*others, fact), changes)
+
+
+def _covers(known: Fact, fact: Fact) -> bool:
+    """Tell whether what is known holds for every edition a fact is about."""
+    if known.editions == "all" or fact.editions == "all":
+        return known.editions == "all"
+    return set(fact.editions) <= set(known.editions)
 
 
 def _day(fact: Fact) -> str | None:
