@@ -39,7 +39,7 @@ def trace_section(desk: Desk, result: Evaluation) -> None:
             value=_.interval(alternative.low, alternative.high),
         )
     )
-    read_table(_sum(alternative, criteria, _), _("Contributions"), stacked=False)
+    read_table(_sum(alternative, criteria, _), _("Contributions"))
     name = st.selectbox(
         _("Which contribution?"),
         [c.criterion for c in alternative.contributions],

@@ -41,14 +41,17 @@ def read_table(
     a phone the cells of a row stand below each other where there are many of them, unless `stacked` says
     otherwise: long texts need it sooner, short figures later.
     """
+    wide = len(table.columns) > MANY_COLUMNS
+    stacked = len(table.columns) > SIDE_BY_SIDE if stacked is None else stacked
+    empty = "—" if stacked else ""
     shown = pd.DataFrame(
         {
-            plain(column): [cell if column in marked else plain(str(cell)) for cell in table[column]]
+            plain(column): [
+                (cell if column in marked else plain(str(cell))) or empty for cell in table[column]
+            ]
             for column in table.columns
         }
     )
-    wide = len(table.columns) > MANY_COLUMNS
-    stacked = len(table.columns) > SIDE_BY_SIDE if stacked is None else stacked
     key = f"read-{'wide-' if wide else ''}{'stacked-' if stacked else ''}{crc32(name.encode()):x}"
     with st.container(key=key):
         height = LONG_HEIGHT if len(table) > LONG else "content"

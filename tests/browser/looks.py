@@ -48,6 +48,7 @@ OVERLAPPING = f"""() => {{
     return found;
 }}"""
 HEBREW = re.compile("[\u05d0-\u05ea]")
+MARKS = re.compile("[\u2066-\u2069\u200f\u2060]")
 SENTENCE = re.compile(r"\b[A-Za-z]+(?:[ ,]+[a-z]{2,}){3,}")
 
 
@@ -58,12 +59,17 @@ def left_in_english(language: Language) -> set[str]:
     return {text for text in texts if _(text) != text} - {_(text) for text in texts}
 
 
+def sentences(text: str) -> list[str]:
+    """Find what reads like an English sentence, without the marks that keep it together."""
+    return [found[0] for found in SENTENCE.finditer(MARKS.sub("", text))]
+
+
 def foreign(texts: list[str], language: Language, theirs: str) -> list[str]:
     """Name what is written in another language than the page's; `theirs` is what people wrote themselves."""
     english = left_in_english(language) - set(NAMES.values()) if language != "en" else set()
     odd = [text for text in texts if text in english]
     if language == "he":
-        odd += [text for text in texts if SENTENCE.search(text) and text not in theirs]
+        odd += [text for text in texts if any(said not in theirs for said in sentences(text))]
     else:
         odd += [text for text in texts if HEBREW.search(text) and text != NAMES["he"]]
     return odd

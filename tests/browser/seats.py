@@ -10,7 +10,7 @@ from tests.browser.committees import AT_THE_DOOR, OBSERVER, VENDOR, show, unfold
 from tests.browser.screens import Access, screen
 from tests.meetings import Meeting
 
-GUESTS = {"observer": (OBSERVER, "start"), "vendor": (VENDOR, ""), "door": (AT_THE_DOOR, "")}
+GUESTS = {"observer": (OBSERVER, ""), "vendor": (VENDOR, ""), "door": (AT_THE_DOOR, "")}
 SCREENS = 12
 
 

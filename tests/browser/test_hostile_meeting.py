@@ -91,7 +91,7 @@ def test_what_is_written_in_a_meeting_does_no_harm_on_any_screen(
     for who, name in (
         (found.members["ann"], ""),
         (found.members["ben"], ""),
-        (OBSERVER, "start"),
+        (OBSERVER, ""),
         (OBSERVER, "wall"),
         (VENDOR, ""),
         (AT_THE_DOOR, ""),
