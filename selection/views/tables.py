@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Sequence
-from typing import Any
 from zlib import crc32
 
 import pandas as pd
@@ -20,16 +19,16 @@ SIDE_BY_SIDE = 3
 """More cells of a row than these stand below each other on a phone."""
 
 
-def show_table(table: pd.DataFrame, *, styled: Any = None, **how: Any) -> None:
-    """Show a long table, to sort and search in; `styled` is the same table with colours.
+def show_table(table: pd.DataFrame, *, alt: str) -> None:
+    """Show a long table, to sort and search in.
 
     A short one is to be read. So is a long one where the page reads from right to left: the grid is painted
     from left to right.
     """
     if len(table) <= LONG or is_right_to_left(chosen_language()):
-        read_table(table, str(how["alt"]))
+        read_table(table, alt)
         return
-    st.dataframe(table if styled is None else styled, hide_index=True, **how)
+    st.dataframe(table, hide_index=True, alt=alt)
 
 
 def read_table(
