@@ -133,7 +133,7 @@ def review(screen: Screen) -> list[tuple[str, ...]]:
 
 
 def test_the_review_holds_what_was_read_against_the_target(small: Screen) -> None:
-    assert review(small) == [("Days to the first answer", "1 days", "? 2 missed", "—", "—")]
+    assert review(small) == [("Days to the first answer", "1 day", "? 2 missed", "—", "—")]
 
 
 def enter_reading(screen: Screen, month: int | None, value: float) -> Screen:
@@ -147,7 +147,7 @@ def test_a_reading_is_stored_with_its_month_and_told_as_reached(small: Screen) -
     enter_reading(small, 6, 1.0)
     today = dt.datetime.now(dt.UTC).date().isoformat()
     assert small.decision.measures[0].readings[1] == Reading(month=6, value=1.0, as_of=today)
-    assert review(small) == [("Days to the first answer", "1 days", "? 2 missed", "✓ 1 reached", "—")]
+    assert review(small) == [("Days to the first answer", "1 day", "? 2 missed", "✓ 1 reached", "—")]
 
 
 def test_a_second_reading_of_a_month_takes_the_place_of_the_first(small: Screen) -> None:
