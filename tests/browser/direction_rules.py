@@ -42,6 +42,9 @@ def reasons(page: Page) -> None:
 
 def unfolded(page: Page) -> None:
     """Unfold the form of a goal; what is entered in a form is stored by its button only."""
+    if page.get_by_role("dialog").count():  # what is behind a window can't be reached
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
     form = page.locator("details:has([data-testid=stDateInputCalendarButton])").first
     if form.get_attribute("open") is None:
         form.locator("summary").click()
