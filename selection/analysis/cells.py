@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
+from selection.model.base import Localised, reading
 from selection.model.decision import Bid, Decision, Offer, pair_id, parts_of
 from selection.model.judgements import EVIDENCE, Answer, Cell, Evidence, Score
 from selection.model.needs import Delivery, FactRule, Need
@@ -136,13 +137,19 @@ def delivery_by(rule: FactRule, fact: Fact) -> Delivery | None:
     """
     value = fact.value
     if rule.deliveries is not None:
-        key = str(value).lower() if isinstance(value, bool) else str(value)
-        return rule.deliveries.get(key)
+        return rule.deliveries.get(_code(value))
     if rule.at_least is not None and isinstance(value, float | int) and not isinstance(value, bool):
         return rule.then if value >= rule.at_least else rule.otherwise
     if rule.includes is not None and isinstance(value, tuple):
-        return rule.then if rule.includes in value else rule.otherwise
+        return rule.then if rule.includes in {_code(part) for part in value} else rule.otherwise
     return None
+
+
+def _code(value: object) -> str:
+    """Give what a rule calls a value: truth as YAML writes it, a text by its English."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return reading(value, "en") if isinstance(value, str | Localised) else str(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,11 +228,15 @@ def _keys_at(schema: dict[str, Any], path: Sequence[Step]) -> list[str]:
     """List the keys a schema allows at a path, over all alternatives it leaves open there."""
     nodes = _variants(schema, schema)
     for step in path:
-        below = [node.get("properties", {}).get(step) or node.get("additionalProperties") for node in nodes]
-        if isinstance(step, int):
-            below = [node.get("items") for node in nodes]
+        below = [node.get("items") if isinstance(step, int) else _under(node, step) for node in nodes]
         nodes = [variant for node in below if isinstance(node, dict) for variant in _variants(schema, node)]
     return sorted({key for node in nodes for key in node.get("properties", {})})
+
+
+def _under(node: dict[str, Any], key: Step) -> object:
+    """Give what a schema says of a key: by its name, or by the pattern that all its keys follow."""
+    by_pattern = next(iter(node.get("patternProperties", {}).values()), None)
+    return node.get("properties", {}).get(key) or node.get("additionalProperties") or by_pattern
 
 
 def _variants(root: dict[str, Any], node: dict[str, Any]) -> list[dict[str, Any]]:

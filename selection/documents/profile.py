@@ -9,8 +9,9 @@ from selection.documents.plain_text import columns, paragraph
 from selection.model.base import first_day
 from selection.model.profiles import UNDATED, Attribute, Fact, IntegratorProfile, PlatformProfile
 from selection.words import Words
+from selection.words.facts import stated_words
 from selection.words.terms import compatibility_word, confidence_word, deployment_word, method_word
-from selection.words.units import quantity, unit_name
+from selection.words.units import unit_name
 
 Plain = dict[str, Any]
 Facts = Mapping[str, tuple[Fact, ...]]
@@ -138,13 +139,7 @@ def _facts(lines: Sequence[FactLine], attributes: Mapping[str, Attribute], _: Wo
 
 
 def _value(fact: Fact, attribute: Attribute | None, _: Words) -> str:
-    value = fact.value
-    if isinstance(value, bool):
-        text = _("yes") if value else _("no")
-    elif isinstance(value, float | int):
-        text = quantity(value, attribute.unit if attribute else None, _)
-    else:
-        text = value if isinstance(value, str) else ", ".join(value)
+    text = stated_words(fact.value, attribute, _)
     editions = "" if fact.editions == "all" else f" [{', '.join(fact.editions)}]"
     return text + editions
 
@@ -157,7 +152,7 @@ def _provenance(line: FactLine, _: Words) -> str:
         *([_("SOURCES DIFFER")] if line.contradicted else []),
         method_word(fact.method, _),
         confidence_word(fact.confidence, _),
-        fact.source,
+        _.text(fact.source),
         *([_.text(fact.note)] if fact.note else []),
     ]
     return " · ".join(parts)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from selection.errors import DecisionError, OutOfScale
-from selection.model.base import versions
+from selection.model.base import Localised, reading, versions
 from selection.model.criteria import Criterion, Linear, Ordinal, PiecewiseLinear
 from selection.model.decision import Decision, pair_id
 from selection.model.judgements import Score
@@ -70,7 +70,7 @@ def _fact_defects(
             continue
         for index, fact in enumerate(stated):
             if not _TYPES[attribute.type](fact.value):
-                found = fact.value if isinstance(fact.value, str) else repr(fact.value)
+                found = _as_found(fact.value)
                 yield DecisionError(
                     "fact_of_wrong_type", f"{place}.{index}", found=found, allowed=attribute.type
                 )
@@ -89,9 +89,13 @@ _TYPES: dict[str, Callable[[object], bool]] = {
     "number": lambda value: (
         (isinstance(value, float | int) and not isinstance(value, bool)) or value == UNKNOWN
     ),
-    "text": lambda value: isinstance(value, str),
+    "text": lambda value: isinstance(value, str | Localised),
     "list": lambda value: isinstance(value, tuple) or value == UNKNOWN,
 }
+
+
+def _as_found(value: object) -> str:
+    return reading(value, "en") if isinstance(value, str | Localised) else repr(value)
 
 
 def alternatives_of_scope(decision: Decision) -> dict[str, str]:

@@ -41,12 +41,12 @@ class AttributeList(Entry):
 class Fact(Entry):
     """One statement about a product or a firm that somebody can go and check."""
 
-    value: bool | Figure | Line | Many[Line]
-    """``unknown`` means that it was looked for and not found."""
+    value: bool | Figure | Label | Many[Label]
+    """Names and codes as they are, other texts as ``{en, he, pl}``; ``unknown``: looked for and not found."""
     editions: Literal["all"] | Annotated[Many[EditionName], Field(min_length=1)] = "all"
     as_of: Day | Literal["undated"]
     seen: Day | None = None
-    source: Line
+    source: Label
     method: Method
     confidence: Confidence
     note: Text | None = None

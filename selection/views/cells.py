@@ -15,6 +15,7 @@ from selection.views.desk import Desk, desk_of
 from selection.views.forms import field_key
 from selection.views.widgets import plain
 from selection.web.process import service
+from selection.words.facts import fact_words
 from selection.words.readiness import inventory_sentence
 from selection.words.terms import evidence_word, origin_word
 from selection.workshop.events import Edit
@@ -154,5 +155,11 @@ def provenance(found: Resolved[Answer] | Resolved[Score], desk: Desk) -> None:
         day = _.day(found.cell.as_of) if found.cell.as_of else _("undated")
         st.caption(_("From a published fact: {source}, {day}{stale}", source=source, day=day, stale=stale))
     elif found.origin == "conflict":
-        sources = plain("; ".join(f"{fact.value} ({fact.source})" for fact in found.facts))
+        sources = plain(_against_each_other(found, desk))
         st.caption(_("Published facts contradict each other: {sources}", sources=sources))
+
+
+def _against_each_other(found: Resolved[Answer] | Resolved[Score], desk: Desk) -> str:
+    """Tell what each of the published facts says that contradict each other."""
+    _ = desk.words
+    return "; ".join(f"{fact_words(fact, None, _)} ({_.text(fact.source)})" for fact in found.facts)

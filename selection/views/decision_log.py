@@ -148,7 +148,7 @@ def _history(desk: Desk) -> None:
         }
         for one in reversed(happened[-NEWEST:])
     ]
-    read_table(pd.DataFrame(rows), "history")
+    read_table(pd.DataFrame(rows), _("Every change, newest first"))
     st.caption(_("Times are those of Greenwich (UTC). People stand as numbers here."))
 
 

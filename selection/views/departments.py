@@ -32,7 +32,7 @@ def departments_apart(desk: Desk) -> None:
     if not shown:
         return
     st.subheader(_("Where do departments disagree?"), anchor=False)
-    for found, names, head, key in shown:
+    for found, names, head in shown:
         widest = found[0]
         if widest.gap:
             name = names.get(widest.about, widest.about)
@@ -40,7 +40,7 @@ def departments_apart(desk: Desk) -> None:
         else:
             st.caption(_("They agree."))
         with st.expander(_("All of them: {what}", what=head)):
-            read_table(_table(desk, found[:SHOWN], names, head), key)
+            read_table(_table(desk, found[:SHOWN], names, head), head)
 
 
 def _parts(desk: Desk) -> Iterable[Part]:
@@ -49,11 +49,11 @@ def _parts(desk: Desk) -> Iterable[Part]:
     blocks = {block.id: _.text(block.name) for block in library().readiness.blocks}
     asked = {one.id: _.text(one.text) for one in library().readiness.survey}
     weights, scores = weight_differences(decision), score_differences(decision)
-    yield block_differences(decision), blocks, _("Building block"), "blocks-apart"
-    yield acceptance_differences(decision, tuple(asked)), asked, _("Statement"), "survey-apart"
-    yield weights, {one.about: _weight_name(desk, one.about) for one in weights}, _("Weight"), "weights-apart"
+    yield block_differences(decision), blocks, _("Building block")
+    yield acceptance_differences(decision, tuple(asked)), asked, _("Statement")
+    yield weights, {one.about: _weight_name(desk, one.about) for one in weights}, _("Weight")
     named = {one.about: item_name(desk, "scores", one.about) for one in scores[:SHOWN]}
-    yield scores, named, _("Score"), "scores-apart"
+    yield scores, named, _("Score")
 
 
 def _weight_name(desk: Desk, about: str) -> str:

@@ -123,9 +123,8 @@ def _offer(desk: Desk, kind: Kind) -> None:
     titled = f":material/{kind.icon}: **{kind.title}**"
     st.markdown(titled)
     st.caption(plain(kind.about))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        whom = _whom(desk, kind)
-        pressed = st.button(_("Make it"), key=f"make-{kind.id}", icon=":material/edit_document:")
+    whom = _whom(desk, kind)
+    pressed = st.button(_("Make it"), key=f"make-{kind.id}", icon=":material/edit_document:")
     kept, known = f"{desk.session[:8]}-made", desk.key(kind.id, whom or "", _.language)
     if pressed:
         made = _made(desk, kind, whom)

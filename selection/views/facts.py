@@ -7,14 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from selection.model.profiles import Attribute, Fact, PlatformProfile, Profile
-from selection.views.palette import MUTED
-from selection.views.tables import show_table
+from selection.views.tables import read_table
 from selection.views.widgets import plain
 from selection.words import Words
+from selection.words.facts import fact_words
 from selection.words.terms import confidence_word, method_word
-from selection.words.units import quantity
-
-ROW = 36
 
 
 def fact_summary(
@@ -55,20 +52,7 @@ def facts_table(profile: Profile, attributes: Sequence[Attribute], today: dt.dat
     if not rows:
         st.info(_("Nothing is known yet: no public fact has been collected. Ask the vendor."))
         return
-    table = pd.DataFrame(rows)
-    faded = table[_("state")] == _("out of date")
-    shade = MUTED.dark if st.context.theme.type == "dark" else MUTED.light
-    styled = table.style.apply(
-        lambda row: [f"color: {shade}" if faded[row.name] else "" for _cell in row], axis=1
-    )
-    widths = {_("what"): "medium", _("value"): "medium", _("holds for"): "small", _("how we know"): "small"}
-    show_table(
-        table,
-        styled=styled,
-        height=min(620, ROW * (len(rows) + 1) + 3),
-        column_config={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
-        alt=_("Facts with sources"),
-    )
+    read_table(pd.DataFrame(rows), _("Facts with sources"))
     missing = [
         titles[a.id] for a in attributes if a.required and a.id not in profile.facts and a.about == "platform"
     ]
@@ -89,24 +73,10 @@ def _row(
     seen = f"{_('undated')}, {_('seen')} {_.day(fact.seen)}" if fact.seen else ""
     return {
         _("what"): title,
-        _("value"): value_text(fact, attribute, _),
+        _("value"): fact_words(fact, attribute, _),
         _("holds for"): _("all editions") if fact.editions == "all" else ", ".join(fact.editions),
         _("as of"): seen if fact.as_of == "undated" else _.day(fact.as_of),
         _("state"): state,
         _("how we know"): f"{method_word(fact.method, _)}, {confidence_word(fact.confidence, _)}",
-        _("source"): fact.source,
+        _("source"): _.text(fact.source),
     }
-
-
-def value_text(fact: Fact, attribute: Attribute | None, _: Words) -> str:
-    """Say a fact's value in words."""
-    value = fact.value
-    if not fact.known:
-        return _("looked for, not found")
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, tuple):
-        return ", ".join(value) if value else _("none")
-    if isinstance(value, float | int):
-        return quantity(value, attribute.unit if attribute else None, _)
-    return value

@@ -98,7 +98,9 @@ def _table(desk: Desk, preview: Preview, turn: str) -> None:
 
 
 def _store(desk: Desk, preview: Preview, turn: str) -> None:
-    if desk.submit(*edits_of(preview)):
+    with st.spinner(desk.words("Storing …")):
+        stored = desk.submit(*edits_of(preview))
+    if stored:
         st.session_state[turn] = st.session_state.get(turn, 0) + 1
         st.session_state[f"{turn}-stored"] = len(preview.changes)
     st.rerun()

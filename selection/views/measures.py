@@ -192,7 +192,7 @@ def _coverage(desk: Desk) -> None:
     if matrix.missing_levels:
         st.warning(plain(missing_levels_sentence(matrix.missing_levels, _)), icon=":material/layers_clear:")
     if goals:
-        read_table(_matrix_table(desk, matrix, goals), "matrix")
+        read_table(_matrix_table(desk, matrix, goals), _("What is measured, and what is not?"))
 
 
 def _matrix_table(desk: Desk, matrix: MeasureMatrix, goals: dict[str, str]) -> pd.DataFrame:
@@ -213,7 +213,7 @@ def _review(desk: Desk) -> None:
     """Hold what was read at months 3, 6 and 12 against the targets."""
     _ = desk.words
     st.subheader(_("Review: 3, 6 and 12 months after go-live"), anchor=False)
-    read_table(_review_table(desk), "review")
+    read_table(_review_table(desk), _("Review: 3, 6 and 12 months after go-live"))
     _add_reading(desk)
 
 

@@ -13,9 +13,9 @@ from selection.model.judgements import Answer
 from selection.model.needs import TIERS, Need
 from selection.model.profiles import UNDATED, Fact
 from selection.views.desk import Desk
-from selection.views.facts import value_text
 from selection.views.widgets import heading, plain
 from selection.words import Words
+from selection.words.facts import fact_words
 from selection.words.terms import delivery_word, evidence_word, method_word, state_word, tier_word
 
 
@@ -82,7 +82,7 @@ def _facts(desk: Desk, alternative: str, criterion: Criterion) -> Iterator[str]:
         attribute = known.get(name)
         title = _.told(attribute.title) if attribute else name
         for fact in _held(desk.decision, alternative, name):
-            value = f"**{plain(_.apart(value_text(fact, attribute, _)))}**"
+            value = f"**{plain(_.apart(fact_words(fact, attribute, _)))}**"
             how = f"{value} · {plain(method_word(fact.method, _))}"
             day = fact.seen if fact.as_of == UNDATED else fact.as_of
             yield "  \n".join((plain(title), how, _sourced(fact.source, day, _)))

@@ -57,14 +57,14 @@ def said_words(desk: Desk, item: str, said: Said | None) -> str:
     """Say what somebody said to a question; that it is open where it is."""
     _ = desk.words
     if not is_answered(said, item, desk.decision) or said is None:
-        return _("open")
+        return _("not answered yet")
     if said.choice == CANNOT_JUDGE:
         return cannot_judge(_)
     if said.weights is not None:
         return weights_words(desk, item, said)
     if isinstance(said.choice, int):
         return _level(desk, item, said)
-    return tier_word(said.choice, _) if said.choice else _("open")
+    return tier_word(said.choice, _) if said.choice else _("not answered yet")
 
 
 def _level(desk: Desk, item: str, said: Said) -> str:
@@ -79,7 +79,7 @@ def weights_words(desk: Desk, node: str, said: Said) -> str:
     _ = desk.words
     found = said.weights
     if found is None:
-        return _("open")
+        return _("not answered yet")
     if found.method == "rank_order":
         return " · ".join(
             f"{_.number(at)} {child_name(desk, node, n)}" for at, n in enumerate(found.order, 1)
@@ -100,7 +100,7 @@ def child_name(desk: Desk, node: str, child: str) -> str:
 def declared_words(said: Declaring, _: Words) -> str:
     """Say what somebody declared, in few words."""
     if said.interest is None:
-        return _("open")
+        return _("not answered yet")
     word = workshop_words(_)["interest"][said.interest]
     shown = _("no interest") if said.interest == "none" else _("{kind} interest", kind=word)
     return _("{interest}, I step back", interest=shown) if said.recused else shown

@@ -18,7 +18,7 @@ from selection.views.money_plane import draw_plane
 from selection.views.money_rules import rules_section
 from selection.views.money_tender import tender_section
 from selection.views.tables import show_table
-from selection.views.widgets import onward, plain, question, small_print
+from selection.views.widgets import empty_state, onward, plain, question, small_print
 from selection.words.errors import explain
 from selection.words.methods import method_name
 from selection.words.money import (
@@ -56,7 +56,11 @@ def page(desk: Desk) -> None:
         if result:
             _plane(desk, result)
         else:
-            st.info(_("There is nothing to compare yet. Costs can be entered all the same."))
+            empty_state(
+                _("There is nothing to compare yet. Costs can be entered all the same."),
+                _("Choose products"),
+                "vendors",
+            )
     with costs_tab:
         costs_section(desk)
     with licences_tab:
@@ -165,7 +169,8 @@ def _methods(desk: Desk, result: Evaluation) -> None:
     _ = desk.words
     if not st.toggle(_("Test every method for losers that decide"), key=f"{desk.session[:8]}-drop-one"):
         return
-    named = method_flips(result)
+    with st.spinner(_("Asking …")):
+        named = method_flips(result)
     if not named:
         st.caption(_("By no method does a losing alternative decide who wins."))
     for method, found in named.items():

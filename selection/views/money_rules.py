@@ -27,7 +27,8 @@ def rules_section(desk: Desk, result: Evaluation | None) -> None:
     _figures(desk, policy)
     _formula(desk, policy)
     st.subheader(_("Text for the tender documents"), anchor=False)
-    st.code(formula_text(policy, _), language=None, wrap_lines=True)
+    with st.container(key="wording"):
+        st.code(formula_text(policy, _), language=None, wrap_lines=True)
     _seal(desk, policy, result)
 
 

@@ -17,6 +17,7 @@ const PLACES = [
   ["[data-testid=stMultiSelectTagsContainer] [role=group]", "aria-label"],
   ["input[role=combobox]", "placeholder"],
   ["[data-testid=InputInstructions] span, [role=listbox][data-empty] *, a[href='#stMain']", ""],
+  ["[role=dialog] > h2[slot=title], [role=dialog] > div > div", ""],
   ["[data-testid=stFileUploaderDropzone] button *, [role=spinbutton][data-placeholder]", ""],
   ["[role=spinbutton]", "aria-label"],
   ["[role=spinbutton]", "aria-valuetext"],
@@ -131,6 +132,8 @@ def said(_: Callable[..., str]) -> tuple[str, ...]:
         _("Help for {name}"),
         _("Copy to clipboard"),
         _("Remove {name}"),
+        _("Page not found"),
+        _("The page that you have requested does not seem to exist. Running the app's main page."),
     )
 
 

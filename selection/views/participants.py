@@ -82,7 +82,7 @@ def _people(desk: Desk) -> None:
         }
         for known in people
     ]
-    read_table(pd.DataFrame(rows), "participants")
+    read_table(pd.DataFrame(rows), _("Participants"))
     _change(desk, people)
 
 

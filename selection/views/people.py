@@ -54,7 +54,7 @@ def _departments(desk: Desk) -> None:
             {_("Department"): _.text(voice.department), _("People"): voice.members, _("Needs"): voice.needs}
             for voice in voices
         ]
-        read_table(pd.DataFrame(rows), "departments")
+        read_table(pd.DataFrame(rows), _("Is every department heard?"))
     show_stored(key, "\n".join(_.text(name) for name in desk.decision.readiness.departments))
     text = st.text_area(label, key=key, on_change=save, placeholder=_("Sales"))
     refused(too_long(_, *((label, line, LINE) for line in text.splitlines())))
@@ -133,7 +133,7 @@ def _survey(desk: Desk) -> None:
             }
             for found in acceptance(replies, tuple(asked))
         ]
-        read_table(pd.DataFrame(rows), "survey")
+        read_table(pd.DataFrame(rows), _("Do people want it? Before and after"))
     moments = {"before": _("before go-live"), "after": _("after go-live")}
     levels = {level: str(level) for level in range(1, 6)}
     fields = (

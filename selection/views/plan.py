@@ -160,7 +160,7 @@ def _migration(desk: Desk, found: Plan) -> None:
         {_("System"): names[name], _("Decision"): migration_words(_)[move] if move else _("not decided yet")}
         for name, move in found.migrations.items()
     ]
-    read_table(pd.DataFrame(rows), "migration")
+    read_table(pd.DataFrame(rows), _("What is moved?"))
 
 
 def _weakest(desk: Desk) -> None:

@@ -20,7 +20,7 @@ def processes(desk: Desk) -> None:
     register = _register(desk)
     if desk.decision.processes:
         progress = {one.id: process_progress(one) for one in desk.decision.processes}
-        read_table(_table(desk, progress), "processes")
+        read_table(_table(desk, progress), _("Processes"), stacked=True)
         for process in desk.decision.processes:
             _card(desk, register, process, progress[process.id])
     _starters(desk)

@@ -55,7 +55,7 @@ def _blocks(desk: Desk, result: ReadinessResult) -> None:
     with drawn:
         _radar(desk, result)
     with told:
-        read_table(_table(desk, result), "blocks")
+        read_table(_table(desk, result), _("Building blocks"))
     chosen = st.pills(
         _("Which building block?"),
         list(blocks),

@@ -12,7 +12,7 @@ from selection.model.criteria import Branch, Criterion, DeliveryLadder
 from selection.model.judgements import Answer, Score
 from selection.model.needs import Need
 from selection.views.desk import Desk
-from selection.views.tables import read_table, show_table
+from selection.views.tables import read_table
 from selection.views.widgets import plain
 from selection.words import Words
 from selection.words.criteria import anchors, performance
@@ -159,7 +159,9 @@ def _provenance(found: Resolved[Answer] | Resolved[Score], _: Words) -> dict[str
         _("how we know"): evidence_word(cell.evidence, _) if cell.evidence else "",
         _("why"): _.text(cell.reason) if cell.reason else "",
         _("from"): f"{origin}{_(', out of date') if found.stale else ''}",
-        _("source"): _.text(cell.source) if cell.source else "; ".join(fact.source for fact in found.facts),
+        _("source"): _.text(cell.source)
+        if cell.source
+        else "; ".join(_.text(fact.source) for fact in found.facts),
         _("date"): _.day(cell.as_of) if cell.as_of else "",
         _("stated by"): _.text(cell.by) if cell.by else "",
     }
@@ -182,4 +184,4 @@ def _measure(desk: Desk, criterion: Criterion, found: Resolved[Score]) -> None:
             st.caption(_("Better than the best anchor: the value is held at 1."))
     rows = [{name: value for name, value in _provenance(found, _).items() if value}]
     if rows[0]:
-        show_table(pd.DataFrame(rows), alt=_("Where the performance comes from"))
+        read_table(pd.DataFrame(rows), _("Where the performance comes from"), stacked=True)

@@ -50,7 +50,8 @@ def session_file(visitor: Visitor, turn_to: Turn) -> None:
     if file is None or not st.button(_("Take it in"), type="primary", key="take-in"):
         return
     try:
-        session = service().import_session(visitor.token, file.getvalue())
+        with st.spinner(_("Reading the file")):
+            session = service().import_session(visitor.token, file.getvalue())
     except SelectionError as error:
         for found in explain_all(error, _)[:5]:
             st.error(plain(f"{found.where} {found.sentence} {found.remedy}"))

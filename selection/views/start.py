@@ -77,7 +77,8 @@ def _from_file(visitor: Visitor) -> None:
     if file is None or not st.button(_("Open it"), type="primary"):
         return
     try:
-        decision = read_decision_text(file.getvalue(), file.name, library())
+        with st.spinner(_("Reading the file")):
+            decision = read_decision_text(file.getvalue(), file.name, library())
     except SelectionError as error:
         for found in explain_all(error, _)[:20]:
             st.error(plain(f"{found.where} {found.sentence} {found.remedy}"))

@@ -59,7 +59,10 @@ def page(desk: Desk) -> None:
         empty_state(plain(f"{found.sentence} {found.remedy}"), _("To criteria and weights"), "criteria")
         return
     shelf = _shelf((desk.session, desk.state.edited, desk.state.viewer), desk.today)
-    shaken = shelf.robustness = shelf.robustness or robustness(result)
+    if shelf.robustness is None:
+        with st.spinner(_("Drawing weights and open answers …")):
+            shelf.robustness = robustness(result)
+    shaken = shelf.robustness
     main = shaken.main
     names = names_of(result)
     with st.container(key="sure-answer", border=True):

@@ -21,7 +21,7 @@ def weakest_panel(desk: Desk, evaluation: Evaluation | None) -> None:
     found = weakest_link(desk.decision, evaluation, leaders[0].id if leaders else None)
     st.markdown(plain(weakest_sentence(found, _)))
     rows = [{_("Part"): part_word(link.part, _), _("Level"): _level(desk, link)} for link in found.links]
-    read_table(pd.DataFrame(rows), "weakest")
+    read_table(pd.DataFrame(rows), _("The weakest link"))
     st.caption(_("It stands beside the result and changes nothing in it."))
 
 

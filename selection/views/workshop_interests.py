@@ -162,11 +162,11 @@ def _overview(desk: Desk, bidders: Mapping[str, str]) -> None:
                 "{count} of {all}", count=len(bidders) - len(undeclared(desk.state, name)), all=len(bidders)
             ),
             _("Interests"): _interests(known, name, bidders, _),
-            _("Left out"): _recusals(known, name, bidders),
+            _("Left out"): _recusals(known, name, bidders, _),
         }
         for name in people
     ]
-    read_table(pd.DataFrame(rows), "interests")
+    read_table(pd.DataFrame(rows), _("Who declared what"), stacked=True)
     st.caption(
         _("What somebody who stays out has judged of that bidder is left out of every figure, also later.")
     )
@@ -178,13 +178,14 @@ def _interests(known: Proceedings, name: str, bidders: Mapping[str, str], _: Wor
     for one, found in known.declarations.get(name, {}).items():
         if found.interest == "none" or one not in bidders:
             continue
-        said = f"{bidders[one]}: {words[found.interest]}, {_.text(found.about) if found.about else ''}"
-        told.append(f"{said} ({_('commission')})" if found.commission else said)
-        if found.mitigation:
-            told[-1] += f"; {_.text(found.mitigation)}"
+        parts = [words[found.interest]]
+        parts += [_.told(found.about)] if found.about else []
+        parts += [_.told(found.mitigation)] if found.mitigation else []
+        parts += [_("commission")] if found.commission else []
+        told.append(f"{_.apart(bidders[one])}: {'; '.join(parts)}")
     return " · ".join(told) or "—"
 
 
-def _recusals(known: Proceedings, name: str, bidders: Mapping[str, str]) -> str:
+def _recusals(known: Proceedings, name: str, bidders: Mapping[str, str], _: Words) -> str:
     found = known.declarations.get(name, {})
-    return ", ".join(bidders[one] for one in found if found[one].recused and one in bidders) or "—"
+    return ", ".join(_.apart(bidders[one]) for one in found if found[one].recused and one in bidders) or "—"

@@ -1,6 +1,8 @@
 """Units in words: a figure with its unit, in the form the number asks for."""
 
-from selection.model.base import Localised
+from functools import cache
+
+from selection.model.base import LANGUAGES, Language, Localised
 from selection.words import Words
 
 FORMS = {"en": ("one", "other"), "he": ("one", "other"), "pl": ("one", "few", "many", "other")}
@@ -17,6 +19,8 @@ def quantity(figure: float, unit: str | Localised | None, _: Words) -> str:
     ['1\xa0dzień', '12\xa0dni', '2,5\xa0dnia']
     >>> [quantity(80.0, unit, Words("en")) for unit in ("%", "h/week", None)]
     ['80%', '80 h/week', '80']
+    >>> quantity(1.0, "days", Words("en")), quantity(5.0, "day", Words("pl"))
+    ('1 day', '5\xa0dni')
     """
     if unit is None:
         return _.number(figure)
@@ -38,9 +42,51 @@ def unit_name(unit: str | Localised | None, _: Words) -> str:
 
 
 def _forms(unit: str | Localised, _: Words) -> list[str]:
-    """Split what is written in languages into its forms; what the team wrote is one form as it stands."""
+    """Split what is written in languages into its forms.
+
+    What the team wrote is one form as it stands, unless it is an everyday unit, which has all of them.
+    """
     said = _.text(unit)
-    return [said] if isinstance(unit, str) else said.split("|")
+    if not isinstance(unit, str):
+        return said.split("|")
+    place = _everyday_forms().get(said.strip().casefold())
+    return [said] if place is None else everyday(_.language)[place].split("|")
+
+
+@cache
+def everyday(language: Language) -> tuple[str, ...]:
+    """Name the units people write without thinking of their forms."""
+    _ = Words(language)
+    return (
+        _("second|seconds"),
+        _("minute|minutes"),
+        _("hour|hours"),
+        _("day|days"),
+        _("working day|working days"),
+        _("person-day|person-days"),
+        _("week|weeks"),
+        _("month|months"),
+        _("year|years"),
+        _("user|users"),
+        _("person|people"),
+        _("customer|customers"),
+        _("project|projects"),
+        _("point|points"),
+        _("case|cases"),
+        _("lead|leads"),
+        _("euro|euros"),
+    )
+
+
+@cache
+def _everyday_forms() -> dict[str, int]:
+    """Find an everyday unit by any of its forms, in whichever language it was written."""
+    return {
+        form: place
+        for language in LANGUAGES
+        for place, forms in enumerate(everyday(language))
+        for form in forms.split("|")
+    }
 
 
 def _inflected(forms: list[str], figure: float, _: Words) -> str:

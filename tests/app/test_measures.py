@@ -140,7 +140,7 @@ def review(screen: Screen) -> list[tuple[str, ...]]:
 
 
 def test_the_review_holds_what_was_read_against_the_target(small: Screen) -> None:
-    assert review(small) == [("Days to the first answer", "1 days", "—", "? 2 missed", "—", "—")]
+    assert review(small) == [("Days to the first answer", "1 day", "—", "? 2 missed", "—", "—")]
 
 
 def enter_reading(screen: Screen, month: int | None, value: float) -> Screen:
@@ -154,14 +154,14 @@ def test_a_reading_is_stored_with_its_month_and_told_as_reached(small: Screen) -
     enter_reading(small, 6, 1.0)
     today = dt.datetime.now(dt.UTC).date().isoformat()
     assert small.decision.measures[0].readings[1] == Reading(month=6, value=1.0, as_of=today)
-    assert review(small) == [("Days to the first answer", "1 days", "—", "? 2 missed", "✓ 1 reached", "—")]
+    assert review(small) == [("Days to the first answer", "1 day", "—", "? 2 missed", "✓ 1 reached", "—")]
 
 
 def test_from_the_line_of_failure_on_a_reading_is_told_as_failed(visitor: str) -> None:
     lined = measure().model_copy(update={"failure": 2.0})
     decision = small_decision().model_copy(update={"measures": (lined,)})
     found = review(open_decision(visitor, decision, "measures"))
-    assert found == [("Days to the first answer", "1 days", "2 days", "✕ 2 failed", "—", "—")]
+    assert found == [("Days to the first answer", "1 day", "2 days", "✕ 2 failed", "—", "—")]
 
 
 def test_a_second_reading_of_a_month_takes_the_place_of_the_first(small: Screen) -> None:

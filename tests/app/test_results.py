@@ -280,8 +280,8 @@ def test_a_value_is_opened_down_to_the_answer_and_who_gave_it(small: Screen) -> 
     answers = read(trace.table[1])
     assert table(answers, ("need", "delivery", "counts", "how we know", "why", "stated by")) == [
         ("N1 · It can do N1", "as is", "1.00", "document", "Seen by Dana Levi", "Dana Levi"),
-        ("N2 · It can do N2", "in part", "0.50", "document", "", ""),
-        ("N3 · It can do N3", "not asked yet", "", "", "", ""),
+        ("N2 · It can do N2", "in part", "0.50", "document", "—", "—"),
+        ("N3 · It can do N3", "not asked yet", "—", "—", "—", "—"),
     ]
 
 

@@ -42,6 +42,9 @@ def reasons(page: Page) -> None:
 
 def unfolded(page: Page) -> None:
     """Unfold the form of a goal; what is entered in a form is stored by its button only."""
+    if page.get_by_role("dialog").count():  # what is behind a window can't be reached
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
     form = page.locator("details:has([data-testid=stDateInputCalendarButton])").first
     if form.get_attribute("open") is None:
         form.locator("summary").click()
@@ -51,6 +54,12 @@ def tender_file(page: Page) -> None:
     """Open the tab with times."""
     page.get_by_role("tab").last.click()
     expect(page.locator("[data-type=hour]").first).to_be_visible()
+
+
+def wording(page: Page) -> None:
+    """Open the tab with a text that is to be copied."""
+    page.get_by_role("tab").nth(3).click()
+    expect(page.get_by_test_id("stCode").first).to_be_visible()
 
 
 def changing_a_goal(page: Page) -> None:
@@ -159,5 +168,13 @@ CHECKS: dict[str, Check] = {
         "money",
         tender_file,
         f"{box('[data-type=hour]')}.left < {box('[data-type=minute]')}.left",
+    ),
+    "the button that copies lies where lines end": (
+        "money",
+        wording,
+        (
+            f"(all => {box('[data-testid=stCode] > div')}.right < all.left + all.width / 2)"
+            f"({box('[data-testid=stCode]')})"
+        ),
     ),
 }

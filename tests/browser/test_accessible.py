@@ -10,10 +10,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from selection.model.base import LANGUAGES, Language
 from selection.workshop.service import open_service
-from tests.browser.committees import OBSERVER, committee, show, unfold
+from tests.browser.committees import committee
 from tests.browser.conftest import Server
 from tests.browser.direction_rules import unfolded
 from tests.browser.screens import Access, Screen, drawn, pages, screen, tabs
+from tests.browser.seats import SCREENS, seats
 
 Scheme = Literal["light", "dark"]
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
@@ -105,29 +106,34 @@ def test_axe_finds_no_violation_in_what_opens(browser: Browser, tender: Access) 
     assert {view: said for view, said in found.items() if said} == {}
 
 
-def test_axe_finds_no_violation_on_the_screens_of_a_meeting(browser: Browser, server: Server) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_no_violation_on_any_screen_of_a_meeting(
+    language: Language, browser: Browser, server: Server
+) -> None:
     service = open_service(f"sqlite:///{server.home}/sessions.db")
     meeting = committee(service)
-    screens = {
-        meeting.facilitator: ("workshop", "participants", "wall"),
-        meeting.members["ann"]: ("",),
-        OBSERVER: ("start",),
-    }
-    found: dict[tuple[str, str], list[str]] = {}
-    for who, names in screens.items():
-        with screen(browser, Access(server.url, who, meeting.session), color_scheme="light") as window:
-            for name in names:
-                show(window.page, server.url, meeting, name, "en")
-                if name != "workshop":
-                    unfold(window.page)
-                found[who, name] = in_both(window.page)
-            if who == meeting.members["ann"]:
-                window.page.get_by_role("button", name="Begin", exact=True).click()
-                expect(window.page.get_by_role("heading", level=1)).to_have_text("It can do N3")
-                found[who, "a question"] = in_both(window.page)
+    found = {view: in_both(page) for view, page in seats(browser, server.url, meeting, language)}
     service.close()
-    assert len(found) == 6
+    assert len(found) == SCREENS
     assert {view: said for view, said in found.items() if said} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_no_violation_at_the_entrance(
+    language: Language, scheme: Scheme, browser: Browser, server: Server
+) -> None:
+    service = open_service(f"sqlite:///{server.home}/sessions.db")
+    secret = committee(service).link
+    service.close()
+    with browser.new_context(locale=language, color_scheme=scheme) as context:
+        page = context.new_page()
+        found = {}
+        for way in (secret, "not-a-secret-of-ours"):
+            page.goto(f"{server.url}/join/{way}")
+            expect(page.locator("html")).to_have_attribute("lang", language)
+            found[way] = violations(page)
+    assert found == {secret: [], "not-a-secret-of-ours": []}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

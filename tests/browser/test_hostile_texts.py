@@ -13,7 +13,7 @@ from tests.browser.screens import BEYOND_THE_EDGE, Access, Screen, admitted, dra
 
 FILES = Path(__file__).resolve().parents[1] / "hostile" / "files"
 TEXTS = sorted([*(FILES / "texts").glob("*.yaml"), *(FILES / "screens").glob("*.yaml")])
-SHOWING = ("needs", "criteria", "vendors", "answers", "results", "documents")
+SHOWING = ("needs", "criteria", "vendors", "answers", "money", "results", "sure", "documents", "workshop")
 CONTROL = FILES / "texts" / "emoji.yaml"
 
 AROUND = """() => [

@@ -5,6 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from selection.model.base import LANGUAGES, Language
 from selection.words import NAMES, Words
+from tests.browser.conftest import Server
 from tests.browser.screens import Access, drawn, screen
 
 BROWSERS: dict[Language, str] = {"en": "en-GB", "he": "he-IL", "pl": "pl-PL"}
@@ -50,3 +51,18 @@ def test_who_reads_none_of_the_three_begins_in_english(
         window.page.goto(f"{tender.url}/criteria?s={tender.session}&lang=xx")
         reads(window.page, "en")
         drawn(window.page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_address_that_leads_nowhere_is_told_in_the_visitors_language(
+    language: Language, browser: Browser, server: Server
+) -> None:
+    _ = Words(language)
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{server.url}/nowhere?lang={language}")
+        told = page.get_by_role("dialog")
+        expect(told.get_by_role("heading")).to_have_text(_("Page not found"))
+        expect(told).to_contain_text(
+            _("The page that you have requested does not seem to exist. Running the app's main page.")
+        )

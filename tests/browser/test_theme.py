@@ -175,24 +175,26 @@ def test_on_a_phone_all_tabs_are_in_sight_and_large_enough_for_a_thumb(page: Pag
 
 
 @pytest.mark.parametrize("language", ["en", "he"])
-def test_on_a_phone_the_field_of_pairs_moves_below_the_names_of_its_rows(page: Page, language: str) -> None:
+def test_on_a_phone_each_platform_lists_its_firms_by_name_and_nothing_moves_sideways(
+    page: Page, language: str
+) -> None:
     words = EN if language == "en" else HE
     page.set_viewport_size(PHONE)
     open_results(page, "market_scan", language)
     table = page.get_by_role("table", name=words("Value of every pair"))
     table.scroll_into_view_if_needed()
-    name = table.locator("tbody th").first
-    cell = table.locator("tbody td").first
-    before = left(name), left(cell)
-    table.evaluate(
-        "(table, way) => table.parentElement.scrollBy(way * 120, 0)", 1 if language == "en" else -1
-    )
-    assert left(name) == before[0]
-    assert abs(left(cell) - before[1]) > 50
+    firms = table.locator("thead th").all_inner_texts()[1:]
+    cells = table.locator("tbody tr").first.locator("td")
+    said = "cells => cells.map(cell => JSON.parse(getComputedStyle(cell, '::before').content))"
+    assert cells.evaluate_all(said) == firms
+    tops = cells.evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().top)")
+    assert tops == sorted(set(tops))
+    assert top(table.locator("tbody th").first) < tops[0]
+    assert table.evaluate("table => table.scrollWidth <= table.parentElement.clientWidth")
 
 
-def left(of: Locator) -> int:
-    return round(float(of.evaluate("element => element.getBoundingClientRect().left")))
+def top(of: Locator) -> float:
+    return float(of.evaluate("element => element.getBoundingClientRect().top"))
 
 
 def test_buttons_that_are_only_an_icon_have_a_name(page: Page) -> None:

@@ -1,77 +1,17 @@
-"""The complete example from start to result, in each language, at a desk and on a phone.
+"""The complete example from start to result, in each language, at a desk and on a phone."""
 
-With PICTURES=folder in the environment a picture of every view is left there, to be looked at one by one.
-"""
-
-import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from selection.model.base import LANGUAGES, Language
-from selection.words import NAMES, Words
+from selection.words import Words
 from tests.browser.conftest import Server
-from tests.browser.screens import DESKTOP, IN_THE_HAND, PHONE, SEEN, drawn, tabs
+from tests.browser.looks import faults, keep_picture
+from tests.browser.screens import DESKTOP, IN_THE_HAND, PHONE, drawn, tabs
 from tests.examples import example
-from tests.speech import forms, has_letters, said, without_placeholders
-
-TEXTS = f"""() => {{
-    const found = [];
-    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walk.nextNode(); node; node = walk.nextNode())
-        if (!node.parentElement.closest('script, style, noscript, [data-testid=stIconMaterial]')
-            && {SEEN}(node.parentElement)) found.push(node.data.trim());
-    for (const name of ['aria-label', 'placeholder', 'title'])
-        for (const one of document.querySelectorAll(`[${{name}}]`)) found.push(one.getAttribute(name).trim());
-    return [...new Set(found)];
-}}"""
-CUT = f"""() => [...document.querySelectorAll('p, h1, h2, h3, label, button, summary, th, td, [role=tab]')]
-    .filter(one => !one.closest('[data-testid=stVegaLiteChart], [data-collapsed=true]') && {SEEN}(one))
-    .filter(one => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1)
-    .filter(one => getComputedStyle(one).overflowX !== 'visible' || one.scrollWidth > innerWidth)
-    .map(one => one.innerText.slice(0, 80))"""
-OVERLAPPING = f"""() => {{
-    const texts = '[data-testid=stMain] :is(p, h1, h2, h3, button, input, textarea, svg)';
-    const drawn = '[data-testid=stSlider], [data-testid=stDataFrame], [data-testid=stVegaLiteChart] *';
-    const boxes = [...document.querySelectorAll(texts)]
-        .filter(one => !one.closest(drawn) && {SEEN}(one))
-        .map(one => [one, one.getBoundingClientRect()]);
-    const whole = one => one.closest('[data-rac], label, button') ?? one;
-    const within = (a, b) => whole(a).contains(b) || whole(b).contains(a);
-    const name = one => one.innerText || one.outerHTML.slice(0, 80);
-    const found = [];
-    boxes.forEach(([a, at], i) => boxes.slice(i + 1).forEach(([b, bt]) => {{
-        const wide = Math.min(at.right, bt.right) - Math.max(at.left, bt.left);
-        const high = Math.min(at.bottom, bt.bottom) - Math.max(at.top, bt.top);
-        if (wide > 3 && high > 3 && !within(a, b))
-            found.push(`${{name(a)}} / ${{name(b)}}`);
-    }}));
-    return found;
-}}"""
-HEBREW = re.compile("[\u05d0-\u05ea]")
-SENTENCE = re.compile(r"\b[A-Za-z]+(?:[ ,]+[a-z]{2,}){3,}")
-
-
-def left_in_english(language: Language) -> set[str]:
-    """Give the messages that must not stand on a page of another language; words it shares may."""
-    _ = Words(language)
-    texts = {text for message in said() for text in forms(message) if has_letters(without_placeholders(text))}
-    return {text for text in texts if _(text) != text} - {_(text) for text in texts}
-
-
-def foreign(texts: list[str], language: Language) -> list[str]:
-    """Name what is written in another language than the page's."""
-    theirs = example("tender").model_dump_json()
-    english = left_in_english(language) if language != "en" else set()
-    odd = [text for text in texts if text in english]
-    if language == "he":
-        odd += [text for text in texts if SENTENCE.search(text) and text not in theirs]
-    else:
-        odd += [text for text in texts if HEBREW.search(text) and text != NAMES["he"]]
-    return odd
 
 
 def walk(page: Page, url: str, language: Language) -> Iterator[str]:
@@ -98,18 +38,6 @@ def walk(page: Page, url: str, language: Language) -> Iterator[str]:
             yield f"{name}-{number}"
 
 
-def keep_picture(page: Page, name: str) -> None:
-    """Leave a picture of the whole page where somebody asked for it."""
-    folder = os.environ.get("PICTURES")
-    if folder:
-        size = page.viewport_size
-        height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-        page.set_viewport_size({"width": size["width"], "height": min(height + 20, 5000)})
-        drawn(page)
-        page.screenshot(path=Path(folder) / f"{name}.png")
-        page.set_viewport_size(size)
-
-
 @pytest.mark.parametrize("size", ["desk", "phone"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_example_reads_from_start_to_result_with_nothing_cut_overlapped_or_foreign(
@@ -118,13 +46,10 @@ def test_the_example_reads_from_start_to_result_with_nothing_cut_overlapped_or_f
     context = browser.new_context(**(IN_THE_HAND if size == "phone" else {"viewport": DESKTOP}))
     page = context.new_page()
     found: dict[str, list[str]] = {}
+    theirs = example("tender").model_dump_json()
     for view in walk(page, server.url, language):
-        faults = {
-            "foreign": foreign(page.evaluate(TEXTS), language),
-            "cut": page.evaluate(CUT),
-            "overlapping": page.evaluate(OVERLAPPING),
-        }
-        found |= {f"{view}: {fault}": where for fault, where in faults.items() if where}
+        wrong = faults(page, language, theirs)
+        found |= {f"{view}: {fault}": where for fault, where in wrong.items()}
         keep_picture(page, f"{language}-{size}-{view}")
     context.close()
     assert found == {}

@@ -9,7 +9,7 @@ import pytest
 
 from selection.analysis.cells import delivery_by
 from selection.catalogue.reader import read_file
-from selection.model.base import LANGUAGES, first_day, versions
+from selection.model.base import LANGUAGES, Localised, first_day, reading, versions
 from selection.model.needs import Need, NeedLibrary
 from selection.model.profiles import (
     UNDATED,
@@ -21,6 +21,8 @@ from selection.model.profiles import (
     PlatformProfile,
     Profile,
 )
+from selection.words import Words
+from selection.words.facts import code_words
 
 ROOT = Path(__file__).resolve().parents[2]
 PROFILES = ROOT / "vendor_profiles"
@@ -82,7 +84,7 @@ def has_type(fact: Fact, attribute: Attribute) -> bool:
         return True
     if attribute.type == "number":
         return isinstance(value, int | float) and not isinstance(value, bool)
-    return isinstance(value, {"yes_no": bool, "text": str, "list": tuple}[attribute.type])
+    return isinstance(value, {"yes_no": bool, "text": str | Localised, "list": tuple}[attribute.type])
 
 
 def days_of(fact: Fact) -> list[str]:
@@ -113,6 +115,7 @@ def test_every_fact_has_the_type_of_its_attribute_or_is_unknown() -> None:
         ("number", True, False),
         ("number", "20", False),
         ("text", "included", True),
+        ("text", {"en": "no external API"}, True),
         ("text", ["included"], False),
         ("list", ["en", "he"], True),
         ("list", "en", False),
@@ -181,8 +184,9 @@ def test_no_attribute_scores_or_rates_and_no_fact_praises() -> None:
 
 
 def test_sources_are_places_a_reader_can_go_to_and_none_of_this_machine() -> None:
-    assert [where for where, _, fact in every_fact() if MACHINE.search(fact.source)] == []
-    assert all(len(fact.source) >= 10 for _, _, fact in every_fact())
+    named = [(where, reading(fact.source, "en")) for where, _, fact in every_fact()]
+    assert [where for where, source in named if MACHINE.search(source)] == []
+    assert all(len(source) >= 10 for _where, source in named)
     assert MACHINE.search("see " + "/work" + "/notes")
 
 
@@ -208,7 +212,7 @@ def test_integrators_answer_yes_no_and_unknown_for_shipped_products() -> None:
 def test_invented_facts_say_so_and_no_real_product_has_any() -> None:
     def invented(profile: Profile) -> set[bool]:
         sources = {fact.source for facts in profile.facts.values() for fact in facts}
-        return {source == "invented for this example" for source in sources}
+        return {reading(source, "en") == "invented for this example" for source in sources}
 
     assert [invented(firm) for firm in INTEGRATORS] == [{True}] * 3
     assert [invented(platform) for platform in PLATFORMS] == [{False}] * 12
@@ -248,6 +252,36 @@ def test_no_attribute_answers_two_needs() -> None:
 def test_every_attribute_is_used_by_a_profile() -> None:
     used = {attribute.id for _, attribute, _ in every_fact()}
     assert set(ATTRIBUTES) - used == set()
+
+
+def texts_of(fact: Fact) -> list[str | Localised]:
+    """Give the texts a fact states, and where from if that is no place to go to."""
+    values = fact.value if isinstance(fact.value, tuple) else (fact.value,)
+    return [value for value in (*values, fact.source) if isinstance(value, str | Localised)]
+
+
+def names_something(text: str) -> bool:
+    """Tell a name, a standard or a number from words that a language has of its own."""
+    return not re.search(r"[a-z]{3}", without_names(text))
+
+
+def without_names(text: str) -> str:
+    return re.sub(r"\b(Excel|Web|Bulk|Spreadsheet|type|later)\b|[A-Za-z]*[A-Z_][A-Za-z_]*", "", text)
+
+
+def test_every_text_of_a_fact_reads_in_all_three_languages_or_is_a_name_or_a_code() -> None:
+    codes = set(code_words(Words("en")))
+    said = [text for _where, _attribute, fact in every_fact() for text in texts_of(fact)[:-1]]
+    told = [text for text in said if isinstance(text, Localised)]
+    assert len(told) > 180
+    assert [text for text in told if set(versions(text)) != set(LANGUAGES)] == []
+    assert [
+        w for w, _, f in every_fact() if "invented" in reading(f.source, "en") and isinstance(f.source, str)
+    ] == []
+    plain = {text for text in said if isinstance(text, str)} - codes
+    assert {"SAML", "AGPL-3.0-or-later", "vCard"} < plain
+    assert {text for text in plain if not names_something(text)} == set()
+    assert not names_something("proprietary, subscription per user")
 
 
 def test_every_note_reads_in_all_three_languages() -> None:

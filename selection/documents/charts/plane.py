@@ -18,15 +18,16 @@ from selection.documents.charts.frame import (
     filled,
     for_chart,
     named,
-    text_at_start,
     ticks,
 )
-from selection.documents.charts.palette import BASELINE, GATE, MUTED, Colour
+from selection.documents.charts.label_places import AWAY, PLACES, Place, label_places
+from selection.documents.charts.palette import BASELINE, GATE, INK, MUTED, Colour
 from selection.model.base import Language
 from selection.words import Words
 from selection.words.directions import is_right_to_left
 
-HEIGHT = 380
+HEIGHT, PHONE_WIDTH = 380, 190
+"""Pixels; the width is what the points share on a phone, beside the axis and its margins."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,38 @@ def plane_chart(points: Sequence[PlanePoint], currency: str, _: Words, dress: Dr
             "quality_low": 100 * point.quality[0],
             "quality_high": 100 * point.quality[1],
             "told": point.told,
+            "place": place,
         }
-        for point in points
+        for point, place in zip(points, _places(points), strict=True)
     ]
     front = [row for row in rows if row["kind"] == "front"]
     axis = Axis(_("cost in {currency}, less is better", currency=currency), figures="amount")
     return dict(filled(_plane(_.language, axis, dress), {"points": rows, "front": front}))
+
+
+def _places(points: Sequence[PlanePoint]) -> list[str]:
+    """Place the labels for a phone, on which points lie closest together; elsewhere there is more room."""
+    costs = [point.cost[1] for point in points]
+    least, span = min(costs, default=0.0), (max(costs, default=0.0) - min(costs, default=0.0)) or 1.0
+    at = [
+        ((cost - least) / span * PHONE_WIDTH, (1 - sum(point.quality) / 2) * HEIGHT)
+        for cost, point in zip(costs, points, strict=True)
+    ]
+    return [str(place) for place in label_places(at)]
+
+
+def _label(points: alt.Chart, place: Place, language: Language, dress: Dress) -> alt.Chart:
+    along, down = place
+    backwards = is_right_to_left(language)
+    here = points.transform_filter(alt.datum.place == str(place))
+    made: alt.Chart = here.mark_text(
+        align="left" if (along > 0) != backwards else "right",
+        color=dress.of(INK),
+        dx=AWAY * along * (-1 if backwards else 1),
+        dy=AWAY * down,
+        fontSize=TEXT_SIZE,
+    )
+    return made
 
 
 @cache
@@ -109,9 +136,8 @@ def _plane(language: Language, axis: Axis, dress: Dress) -> Spec:
         color=coloured(),
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("told:N", title=_("quality and cost"))],
     )
-    beside = -9 if backwards else 9
-    names = text_at_start(points, language, dress, dx=beside, dy=-9, fontSize=TEXT_SIZE).encode(
-        x=x, y=y, text=alt.Text("name:N")
-    )
-    layers = (steps.encode(x=x, y=y), across, upright, dots, names)
+    names = [
+        _label(points, place, language, dress).encode(x=x, y=y, text=alt.Text("name:N")) for place in PLACES
+    ]
+    layers = (steps.encode(x=x, y=y), across, upright, dots, *names)
     return dressed(alt.layer(*layers).properties(height=HEIGHT), dress, language)

@@ -14,6 +14,7 @@ from selection.model.decision import Bid, Decision
 from selection.model.profiles import Attribute, IntegratorProfile
 from selection.words import Words
 from selection.words.terms import delivery_word
+from selection.words.units import unit_name
 
 FREE_ROWS = 15
 FREE_SHEETS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -109,7 +110,7 @@ def _records(decision: Decision, firm: IntegratorProfile | None, _: Words) -> Fo
                 a.id,
                 _.text(a.title),
                 "number" if a.type == "number" else "text",
-                _.text(a.unit) if a.unit else "",
+                unit_name(a.unit, _),
                 26,
             )
             for a in records

@@ -23,7 +23,9 @@ from selection.model.judgements import Answer
 from selection.model.needs import Need
 from selection.model.profiles import Attribute, Fact
 from selection.words import Words
+from selection.words.facts import label_words
 from selection.words.terms import tier_word
+from selection.words.units import unit_name
 
 PRICES_AGE_IN_DAYS = 90
 """Attributes that age this fast are prices and their terms."""
@@ -123,9 +125,9 @@ def fact_questions(
             (
                 _.text(attribute.title),
                 types[attribute.type],
-                _.text(attribute.unit) if attribute.unit else "",
+                unit_name(attribute.unit, _),
             ),
-            _given_fact(attribute, known.get(attribute.id, ()), edition),
+            _given_fact(attribute, known.get(attribute.id, ()), edition, _),
             {"value": KIND_OF_TYPE[attribute.type]},
             fingerprint=fingerprint_of(attribute.model_dump(mode="json", include={"title", "type", "unit"})),
         )
@@ -133,20 +135,22 @@ def fact_questions(
     )
 
 
-def _given_fact(attribute: Attribute, facts: Iterable[Fact], edition: str | None) -> dict[str, Filling]:
+def _given_fact(
+    attribute: Attribute, facts: Iterable[Fact], edition: str | None, _: Words
+) -> dict[str, Filling]:
     """Show the newest fact that is known and holds for the edition."""
     telling = [fact for fact in facts if fact.known and (edition is None or fact.holds_for(edition))]
     if not telling:
         return {}
     newest = max(telling, key=lambda fact: "" if fact.as_of == "undated" else fact.as_of)
-    shown: dict[str, Filling] = {"value": _shown(attribute, newest), "source": newest.source}
+    shown: dict[str, Filling] = {"value": _shown(attribute, newest, _), "source": _.text(newest.source)}
     day: Day = newest.as_of
     return shown if day == "undated" else {**shown, "as_of": day}
 
 
-def _shown(attribute: Attribute, fact: Fact) -> Filling:
+def _shown(attribute: Attribute, fact: Fact, _: Words) -> Filling:
     if attribute.type == "yes_no":
         return "yes" if fact.value is True else "no"
     if isinstance(fact.value, tuple):
-        return "; ".join(fact.value)
-    return fact.value
+        return "; ".join(label_words(part, _) for part in fact.value)
+    return fact.value if isinstance(fact.value, float | int) else label_words(fact.value, _)

@@ -11,9 +11,10 @@ from selection.documents.reading.preview import CellChange, Note, Preview
 from selection.documents.reading.seals import Sealed
 from selection.documents.reading.suggestion import Suggestion
 from selection.documents.reading.totals import Total, disagreements
-from selection.model.base import Localised, versions
+from selection.model.base import Localised, LocalisedLine, versions
 from selection.words import Words
 from selection.words.errors import clean, explain_all
+from selection.words.facts import label_words
 
 MOST_NAMED = 12
 KIND_OF_FIELD: Mapping[str, FieldKind] = {
@@ -43,15 +44,21 @@ def said(field: str, value: object, _: Words) -> str:
     """
     if value is None or isinstance(value, Sealed):
         return _("nothing") if value is None else _("sealed")
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
     if isinstance(value, int | float):
-        return _.number(value, 6)
+        return _figure(value, _)
     if isinstance(value, tuple):
         return "; ".join(said(field, part, _) for part in value)
     if field in KIND_OF_FIELD:
         return choices_of(KIND_OF_FIELD[field], _).get(str(value), str(value))
+    if isinstance(value, LocalisedLine) or (field == "value" and isinstance(value, str)):
+        return label_words(value, _)
     return _.text(value) if isinstance(value, Localised) else str(value)
+
+
+def _figure(value: float, _: Words) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return _.number(value, 6)
 
 
 def note_sentence(note: Note, _: Words) -> str:
@@ -135,6 +142,8 @@ def preview_as_plain(preview: Preview) -> dict[str, Any]:
 
 def _plain_value(value: object) -> object:
     """Give what was written in languages as it stands in files: each under its code."""
+    if isinstance(value, tuple):
+        return [_plain_value(part) for part in value]
     return versions(value) if isinstance(value, Localised) else value
 
 

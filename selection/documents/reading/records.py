@@ -8,9 +8,10 @@ from selection.documents.reading.row import Reading, Row, made, plain_fields
 from selection.documents.reading.seals import unguessable
 from selection.documents.reading.values import Value
 from selection.errors import UploadError
-from selection.model.base import Money
+from selection.model.base import Label, LocalisedLine, Money
 from selection.model.decision import Bid, Commitment, Decision
 from selection.model.profiles import UNKNOWN, Attribute, Fact, Implementation
+from selection.words.facts import recognised
 
 PRICE_FIELDS = ("amount", "currency")
 
@@ -21,7 +22,7 @@ def fact_entries(row: Row, reading: Reading) -> Iterable[Entry]:
         raise UploadError("fact_without_value", row.filled.where)
     attribute = _attribute(row.filled.key, reading.decision)
     section, owner, known, editions = _owner(reading)
-    value = _fact_value(attribute, row.values["value"])
+    value = _known_again(_fact_value(attribute, row.values["value"]), known.get(attribute.id, ()))
     fact = _fact(value, row.values, row.places, reading, editions)
     yield from _fact_entry(attribute, fact, known, (section, owner), row.places)
 
@@ -64,6 +65,20 @@ def _fact_value(attribute: Attribute, said: Value) -> object:
     return said
 
 
+def _known_again(value: object, stated: tuple[Fact, ...]) -> object:
+    """Take an answer that says what is known, in whichever language the form was, for what is known."""
+    values = [part for fact in stated for part in _parts(fact.value)]
+    if isinstance(value, tuple):
+        return tuple(recognised(part, values) for part in value)
+    return recognised(value, values) if isinstance(value, str) else value
+
+
+def _parts(value: object) -> tuple[Label, ...]:
+    if isinstance(value, tuple):
+        return value
+    return (value,) if isinstance(value, str | LocalisedLine) else ()
+
+
 def _fact_entry(
     attribute: Attribute,
     fact: Fact,
@@ -73,12 +88,19 @@ def _fact_entry(
 ) -> Iterable[Entry]:
     """State a fact beside those that are known; what the vendor itself said before is replaced."""
     stated = known.get(attribute.id, ())
-    if any(other.value == fact.value and other.editions in (fact.editions, "all") for other in stated):
+    if any(other.value == fact.value and _covers(other, fact) for other in stated):
         return
     others = tuple(f for f in stated if (f.method, f.editions) != (fact.method, fact.editions))
     old = {"value": stated[-1].value if stated and stated[-1].known else None}
     changes = differences(attribute.id, old, {"value": fact.value, "as_of": _day(fact)}, places)
     yield Entry("fact", (*owner, attribute.id), (*others, fact), changes)
+
+
+def _covers(known: Fact, fact: Fact) -> bool:
+    """Tell whether what is known holds for every edition a fact is about."""
+    if known.editions == "all" or fact.editions == "all":
+        return known.editions == "all"
+    return set(fact.editions) <= set(known.editions)
 
 
 def _day(fact: Fact) -> str | None:

@@ -32,7 +32,7 @@ def data(telling: Telling) -> Section:
     systems = tuple(systems_part(telling))
     if not known:
         return Section(_("Data"), (), systems)
-    heads = (*(telling.codes.evidence(level) for level in EVIDENCE), _("no answer"), _("open"))
+    heads = (*(telling.codes.evidence(level) for level in EVIDENCE), _("no answer"), _("still open"))
     columns = (
         Column(_("Of whom"), 2.8),
         *(Column(head, 1.1, "figure") for head in heads),
@@ -44,8 +44,8 @@ def data(telling: Telling) -> Section:
     )
     about = _(
         "Every answer and every measurement is counted once, by the evidence it rests on. “No answer” was "
-        "asked for and not given, and counts as worst. “Open” is not known yet. The sources stand in the "
-        "appendices."
+        "asked for and not given, and counts as worst. “Still open” is not known yet. The sources stand in "
+        "the appendices."
     )
     blocks = (Paragraph(about), _coverage(telling, known), Table(columns, rows), *_age(telling))
     return Section(_("Data"), blocks, systems)
@@ -75,7 +75,7 @@ def _state(found: Found) -> str:
 def _coverage(telling: Telling, known: Mapping[str, Known]) -> Block:
     _ = telling.words
     titles = {str(level): telling.codes.evidence(level) for level in EVIDENCE}
-    titles |= {NO_ANSWER: _("no answer"), OPEN: _("open")}
+    titles |= {NO_ANSWER: _("no answer"), OPEN: _("still open")}
     key = {code: Key(shade, "", title) for (code, title), shade in zip(titles.items(), KNOWN_BY, strict=True)}
     rows = [
         Slice(name, one.label, share, share, str(count[code]), one.shade)

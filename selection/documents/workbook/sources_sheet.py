@@ -9,7 +9,9 @@ from selection.documents.workbook.paper import Sheet
 from selection.documents.workbook.work import Work, headed
 from selection.model.judgements import Answer, Score
 from selection.model.profiles import UNDATED, Fact
+from selection.words.facts import label_words
 from selection.words.terms import confidence_word, method_word, origin_word
+from selection.words.units import unit_name
 
 HEAD = 4
 Line = tuple[str | float, ...]
@@ -110,10 +112,10 @@ def _fact_line(work: Work, owner: str, product: str, name: str, fact: Fact) -> L
     _ = work.words
     attribute = next((a for a in work.material.decision.attributes if a.id == name), None)
     title = _.text(attribute.title) if attribute else name
-    unit = _.text(attribute.unit) if attribute and attribute.unit else ""
+    unit = unit_name(attribute.unit, _) if attribute else ""
     stale = fact.is_stale(attribute.ages_after_days if attribute else None, work.today)
     editions = _("all") if fact.editions == "all" else ", ".join(fact.editions)
-    day = _("undated, seen {day}", day=fact.seen) if fact.as_of == UNDATED else _.day(fact.as_of)
+    day = _("undated, seen {day}", day=_.day(fact.seen or "")) if fact.as_of == UNDATED else _.day(fact.as_of)
     told = (_.text(fact.source), method_word(fact.method, _), confidence_word(fact.confidence, _))
     note = _.text(fact.note) if fact.note else ""
     value = _fact_value(work, fact)
@@ -135,7 +137,7 @@ def _fact_value(work: Work, fact: Fact) -> str | float:
     if isinstance(fact.value, bool):
         return work.codes.yes_no(fact.value)
     if isinstance(fact.value, tuple):
-        return ", ".join(fact.value)
-    if isinstance(fact.value, str):
-        return fact.value if fact.known else work.words("not known")
-    return float(fact.value)
+        return ", ".join(label_words(part, work.words) for part in fact.value)
+    if isinstance(fact.value, float | int):
+        return float(fact.value)
+    return label_words(fact.value, work.words)

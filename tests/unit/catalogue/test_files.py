@@ -84,9 +84,16 @@ def test_a_file_that_is_in_order_becomes_its_model(tmp_path: Path) -> None:
         (
             "value: true",
             "value: {a: 1}",
+            "unknown_key",
+            "f.yaml:10 facts.api.0.value.a",
+            {"found": "a", "allowed": "en, he, pl"},
+        ),
+        (
+            "value: true",
+            "value: null",
             "fits_no_kind",
             "f.yaml:10 facts.api.0.value",
-            {"found": "{…}", "allowed": ["not_truth_value", "not_number", "not_text", "not_list"]},
+            {"found": None, "allowed": ["not_truth_value", "not_number", "not_text", "not_list"]},
         ),
         (
             '"2026-08"',

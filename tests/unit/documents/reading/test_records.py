@@ -4,11 +4,12 @@ import pytest
 
 from selection.documents.questionnaire.integrator import own_attributes
 from selection.documents.reading.preview import decision_after
-from selection.model.base import Money
+from selection.model.base import LANGUAGES, Language, Money, reading
 from selection.model.decision import Commitment, Decision
 from selection.model.judgements import Score
 from selection.model.profiles import Fact, Implementation
 from tests.decisions import bid, small_decision
+from tests.examples import example
 from tests.forms import Filling, filled, preview, questionnaire, refusals, scoring_sheet
 
 DECISION = small_decision()
@@ -130,3 +131,23 @@ def test_scores_come_back_with_evidence_and_reason() -> None:
 def test_a_score_that_is_none_is_refused(fields: dict[str, object], code: str) -> None:
     content = filled(scoring_sheet(DECISION), {"scores_platform": {"E1/harbour-basic": fields}})
     assert [found for found, _where in refusals(preview(content, DECISION))] == [code]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_facts_come_back_unchanged_in_whichever_language_the_form_was(language: Language) -> None:
+    market = example("market_scan")
+    offer = next(offer for offer in market.offers if offer.product == "creatio")
+    form = questionnaire(market, offer.id, language)
+    assert preview(form, market).changes == ()
+
+
+def test_a_code_answered_in_the_words_of_a_form_is_the_code_again() -> None:
+    market = example("market_scan")
+    offer = next(offer for offer in market.offers if offer.product == "creatio")
+    form = questionnaire(market, offer.id, "pl")
+    said = {"api_access": {"value": "dodatek"}, "modules": {"value": "sprzedaż; obsługa klienta; REST"}}
+    found = preview(filled(form, {"facts": said}), market)
+    after = next(p for p in decision_after(found).platforms if p.id == "creatio").facts
+    assert after["api_access"][-1].value == "add-on"
+    assert [reading(part, "en") for part in after["modules"][-1].value] == ["sales", "service", "REST"]
+    assert [reading(part, "he") for part in after["modules"][-1].value] == ["מכירות", "שירות", "REST"]
