@@ -13,19 +13,22 @@ from selection.views.desk import NOTICE, SHOWN, Desk
 from selection.web.live import number_for
 
 _NEWS = """
-const LOOK_MS = 100, ASK_MS = 5000, AGAIN_MS = 2000;
-const atRest = () =>
-  document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
+const LOOK_MS = 100, ASK_MS = 5000, AGAIN_MS = 2000, SETTLE_MS = 300, ANSWER_MS = 2000;
+const HANDS = ["pointerdown", "keydown"];
 
 function begin() {
-  const news = { newest: 0, drawn: 0, told: 0, hear: (number) => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const news = { newest: 0, drawn: 0, told: 0, moved: 0, touched: 0, hear: (number) => {
     news.newest = Math.max(news.newest, number);
     look();
   } };
   const look = () => {
-    if (document.hidden || news.newest <= news.drawn || !atRest()) return;
-    if (Date.now() - news.told < AGAIN_MS) return;
-    news.told = Date.now();
+    const now = Date.now();
+    if (document.hidden || news.newest <= news.drawn || now - news.told < AGAIN_MS) return;
+    // What a hand did is answered first: what is sent now would still tell how the fields stood before.
+    if (app.dataset.testScriptState !== "notRunning" || now - news.moved < SETTLE_MS) return;
+    if (news.touched > news.moved && now - news.touched < ANSWER_MS) return;
+    news.told = now;
     news.draw();
   };
   const ask = async () => {
@@ -44,10 +47,16 @@ function begin() {
       news.source.onmessage = (message) => news.hear(Number(message.data));
     }
   };
+  const watched = new MutationObserver(() => { news.moved = Date.now(); });
+  watched.observe(app, { attributeFilter: ["data-test-script-state"] });
+  const touch = () => { news.touched = Date.now(); };
+  HANDS.forEach((kind) => document.addEventListener(kind, touch, true));
   const clocks = [setInterval(look, LOOK_MS), setInterval(ask, ASK_MS)];
   document.addEventListener("visibilitychange", follow);
   news.follow = follow;
   news.end = () => {
+    watched.disconnect();
+    HANDS.forEach((kind) => document.removeEventListener(kind, touch, true));
     clocks.forEach(clearInterval);
     document.removeEventListener("visibilitychange", follow);
     news.source?.close();
@@ -61,7 +70,7 @@ export default function ({ data, setTriggerValue }) {
     window.sessionNews = begin();
   }
   const news = window.sessionNews;
-  if (data.drawn !== news.drawn) news.told = 0;
+  if (data.drawn !== news.drawn) Object.assign(news, { told: 0, moved: Date.now() });
   Object.assign(news, data, { draw: () => setTriggerValue("newer", news.newest) });
   news.follow();
   return () => {
