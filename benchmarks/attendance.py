@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.committees import Committee
-from tests.windows import Door, Window, opened, told
+from tests.windows import Door, Window, newest, opened, told
 
 OPEN_AT_ONCE = 8
+SECONDS_BETWEEN_LOOKS = 5.0
+"""What the page asks the browser to keep between two looks after the version."""
 NEAR_THE_END = 3
 """Of how many last questions one is changed: from the others it is a long way to handing in."""
 
@@ -33,11 +35,11 @@ class Work:
 
 @dataclass
 class Member:
-    """A member with an open window, and the stream that a browser keeps beside it."""
+    """A member with an open window, and what a browser does beside it: the stream, and the looks."""
 
     door: Door
     window: Window
-    stream: asyncio.Task[None]
+    beside: tuple[asyncio.Task[None], ...]
     work: Work = field(default_factory=Work)
 
     async def act(self, chance: random.Random) -> None:
@@ -76,7 +78,8 @@ class Member:
             await asyncio.sleep(min(chance.expovariate(1 / think), max(0.0, end - time.monotonic())))
 
     async def leave(self) -> None:
-        await _end(self.stream)
+        for task in self.beside:
+            await _end(task)
         await self.window.close()
 
 
@@ -93,7 +96,11 @@ class Leader:
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
     def follow(self) -> None:
-        self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._draw())]
+        self._tasks = [
+            asyncio.create_task(self._listen()),
+            asyncio.create_task(self._draw()),
+            look_after(self.door),
+        ]
 
     async def _listen(self) -> None:
         async for version in told(self.door):
@@ -104,7 +111,7 @@ class Leader:
         while True:
             await self._news.wait()
             self._news.clear()
-            self.drawings.append(await self.window.drawn(fragment=next(iter(self.window.looks))))
+            self.drawings.append(await self.window.drawn())
 
     def delay(self, version: int, stored: float) -> float | None:
         """Give the milliseconds from an event's time until it was told; None if it never was."""
@@ -125,7 +132,7 @@ async def arrived(room: Committee, ports: Sequence[int]) -> list[Member]:
         async with few:
             window = await opened(door)
             await window.drawn()
-        return Member(door, window, asyncio.create_task(_listen(door)))
+        return Member(door, window, (asyncio.create_task(_listen(door)), look_after(door)))
 
     return list(await asyncio.gather(*map(arrive, doors)))
 
@@ -136,6 +143,18 @@ async def leading(room: Committee, port: int) -> Leader:
     window = await opened(door)
     await window.drawn()
     return Leader(door, window)
+
+
+def look_after(door: Door) -> asyncio.Task[None]:
+    """Ask for the version every few seconds, as every page does."""
+
+    async def look() -> None:
+        await asyncio.sleep(random.Random(door.token).uniform(0, SECONDS_BETWEEN_LOOKS))
+        while True:
+            await newest(door)
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+
+    return asyncio.create_task(look())
 
 
 async def _listen(door: Door) -> None:

@@ -1,7 +1,6 @@
 """A window of the app without a browser: it speaks the browser's protocol and keeps what is on the screen."""
 
 import asyncio
-import contextlib
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -42,11 +41,7 @@ class Shown:
 
 @dataclass
 class Window:
-    """One open page: its websocket, and what a browser keeps of it.
-
-    Like the browser it draws parts of the page again of its own accord as often as the page asks for it; what
-    is pressed waits for that.
-    """
+    """One open page: its websocket, and what a browser keeps of it."""
 
     door: Door
     socket: websockets.ClientConnection
@@ -54,21 +49,17 @@ class Window:
     shown: dict[str, Shown] = field(default_factory=dict)
     """What is on the screen, by its id or its text."""
     kept: dict[str, ForwardMsg] = field(default_factory=dict)
-    looks: dict[str, float] = field(default_factory=dict)
-    """Fragment → seconds between two drawings of it."""
     bytes_in: int = 0
     drawings: int = 0
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _looking: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
-    async def drawn(self, pressed: str = "", fragment: str = "", *, by_itself: bool = False) -> float:
+    async def drawn(self, pressed: str = "", fragment: str = "") -> float:
         """Let the page, or a part of it, be drawn, and give the milliseconds until it is."""
         start = time.perf_counter()
         async with self._turn, asyncio.timeout(PATIENCE):
-            await self.socket.send(self._request(pressed, fragment, by_itself))
+            await self.socket.send(self._request(pressed, fragment))
             while not self._take(await self.socket.recv()):
                 pass
-        self._look_again()
         return 1000 * (time.perf_counter() - start)
 
     async def pressed(self, key: str) -> float:
@@ -104,17 +95,15 @@ class Window:
 
     async def close(self) -> None:
         """Close the window."""
-        for task in self._looking.values():
-            task.cancel()
         await self.socket.close()
 
-    def _request(self, pressed: str, fragment: str, by_itself: bool) -> bytes:
+    def _request(self, pressed: str, fragment: str) -> bytes:
         message = BackMsg()
         run = message.rerun_script
         run.query_string = f"s={self.door.session}&lang={self.door.language}"
         run.page_name, run.page_script_hash = ("", self.page_hash) if self.page_hash else (self.door.page, "")
         run.cached_message_hashes.extend(self.kept)
-        run.fragment_id, run.is_auto_rerun = fragment, by_itself
+        run.fragment_id = fragment
         if pressed:
             state = run.widget_states.widgets.add()
             state.id, state.trigger_value = pressed, True
@@ -133,8 +122,6 @@ class Window:
                 self._begin(set(message.metadata.run.fragment_ids))
             case "navigation":
                 self.page_hash = message.navigation.page_script_hash
-            case "auto_rerun":
-                self.looks[message.auto_rerun.fragment_id] = message.auto_rerun.interval
             case "delta" if message.delta.WhichOneof("type") == "new_element":
                 self._see(message.delta.new_element, message.delta.fragment_id)
             case "script_finished":
@@ -150,8 +137,6 @@ class Window:
 
     def _begin(self, again: set[str]) -> None:
         """Let go of what is drawn anew: some parts, or everything."""
-        if not again:
-            self.looks.clear()
         self.shown = {name: one for name, one in self.shown.items() if again and one.fragment not in again}
 
     def _see(self, element: Element, fragment: str) -> None:
@@ -162,23 +147,6 @@ class Window:
             self.shown[element.button.id] = Shown(element, fragment)
         elif kind in ("code", "markdown", "heading", "alert"):
             self.shown[str(getattr(element, kind))] = Shown(element, fragment)
-
-    def _look_again(self) -> None:
-        """Draw by itself what asks for it, until the next whole drawing."""
-        for fragment in self._looking.keys() - self.looks:
-            self._looking.pop(fragment).cancel()
-        for fragment in self.looks.keys() - self._looking:
-            self._looking[fragment] = asyncio.create_task(self._look(fragment, self.looks[fragment]))
-
-    async def _look(self, fragment: str, seconds: float) -> None:
-        while True:
-            await asyncio.sleep(seconds)
-            # Whoever draws the whole page meanwhile ends this look, but not in the middle of an answer.
-            await asyncio.shield(self._looked(fragment))
-
-    async def _looked(self, fragment: str) -> None:
-        with contextlib.suppress(websockets.ConnectionClosed):
-            await self.drawn(fragment=fragment, by_itself=True)
 
 
 async def opened(door: Door) -> Window:
@@ -195,14 +163,33 @@ async def opened(door: Door) -> Window:
     return Window(door, socket)
 
 
+async def newest(door: Door) -> int:
+    """Ask for the version, as the page does every few seconds."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", door.port)
+    writer.write(_request_for("version", door, "Connection: close"))
+    try:
+        return int((await reader.read()).rpartition(b"\r\n\r\n")[2])
+    finally:
+        writer.close()
+
+
 async def told(door: Door) -> AsyncIterator[int]:
     """Give the versions that the page's stream tells, each as it comes."""
     reader, writer = await asyncio.open_connection("127.0.0.1", door.port)
-    asked = f"GET /events/{door.session} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: visitor={door.token}\r\n\r\n"
-    writer.write(asked.encode())
+    writer.write(_request_for("events", door, "Connection: keep-alive"))
     try:
         while line := await reader.readline():
             if line.startswith(b"data: "):
                 yield int(line[6:])
     finally:
         writer.close()
+
+
+def _request_for(route: str, door: Door, connection: str) -> bytes:
+    lines = (
+        f"GET /{route}/{door.session} HTTP/1.1",
+        "Host: 127.0.0.1",
+        f"Cookie: visitor={door.token}",
+        connection,
+    )
+    return "\r\n".join((*lines, "", "")).encode()

@@ -7,12 +7,11 @@ import pytest
 from selection.model.participants import Declaration
 from selection.web.process import service
 from selection.workshop.events import Edit
-from selection.workshop.service.entrance import guest
 from tests.app.members import labels, stored, touch, window, with_scores
 from tests.app.screens import Screen, read, table
 from tests.app.test_workshop import open_part
 from tests.decisions import bid, token
-from tests.meetings import Meeting, once
+from tests.meetings import Meeting, guest, once
 
 PEOPLE = ("ann", "ben", "cia", "dan", "eve")
 RATED = {"ann": 0, "ben": 5, "cia": 3, "dan": 4, "eve": 3}

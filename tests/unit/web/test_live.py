@@ -9,11 +9,13 @@ from starlette.requests import Request
 
 from selection.web import signed_in
 from selection.web.headers import VISITOR
-from selection.web.live import Hub, events, numbers
+from selection.web.live import Hub, events, numbers, version
 from selection.web.process import service
+from selection.workshop.events import Edit
 from selection.workshop.permissions import new_token
 from selection.workshop.service import News
 from tests.decisions import small_decision
+from tests.meetings import meeting
 
 SESSION, OTHER = "s1", "s2"
 
@@ -119,3 +121,34 @@ def test_who_signed_in_and_came_by_a_link_hears_of_that_session_by_the_browser_s
     signed_in.remember(own, browsers)
     assert status_of(own, session) == 200
     signed_in.remember(own, None)
+
+
+def number_told(cookie: str, session: str) -> tuple[int, bytes]:
+    """Ask for the number of the newest event as a page does every few seconds."""
+    scope = {
+        "type": "http",
+        "path_params": {"session": session},
+        "headers": [(b"cookie", f"{VISITOR}={cookie}".encode())],
+    }
+    answer = asyncio.run(version(Request(scope)))
+    return answer.status_code, bytes(answer.body)
+
+
+def test_the_number_is_told_to_who_has_a_seat_and_is_not_there_for_anybody_else(led: tuple[str, str]) -> None:
+    own, session = led
+    assert number_told(own, session) == (200, b"1")
+    service().submit(own, session, Edit("title", (), "Later"), 1, "x1")
+    assert number_told(own, session) == (200, b"2")
+    assert [number_told(cookie, session) for cookie in (new_token(), "")] == [(404, b""), (404, b"")]
+
+
+@pytest.mark.usefixtures("led")
+def test_a_member_s_screen_is_not_out_of_date_by_what_others_hand_in() -> None:
+    room = meeting(service(), "ann", "ben")
+    room.turn_to("needs")
+    room.prepare("r1", subject="tiers", needs=("N1",))
+    room.move("r1", "open")
+    seen = [number_told(token, room.session) for token in (room.facilitator, room.members["ann"])]
+    room.judge("ben", "r1", tiers={"N1": "must"})
+    told = [number_told(token, room.session) for token in (room.facilitator, room.members["ann"])]
+    assert (told[0] == seen[0], told[1] == seen[1]) == (False, True)
