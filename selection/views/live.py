@@ -18,25 +18,26 @@ const HANDS = ["pointerdown", "keydown"];
 
 function begin() {
   const app = document.querySelector("[data-testid=stApp]");
-  const news = { newest: 0, drawn: 0, told: 0, moved: 0, touched: 0, hear: (number) => {
+  const news = { newest: 0, drawn: 0, told: 0, moved: 0, touched: 0, gone: false, hear: (number) => {
     news.newest = Math.max(news.newest, number);
     look();
   } };
   const look = () => {
     const now = Date.now();
-    if (document.hidden || news.newest <= news.drawn || now - news.told < AGAIN_MS) return;
+    if (document.hidden || now - news.told < AGAIN_MS) return;
+    if (news.newest <= news.drawn && !news.gone) return;
     // What a hand did is answered first: what is sent now would still tell how the fields stood before.
     if (app.dataset.testScriptState !== "notRunning" || now - news.moved < SETTLE_MS) return;
     if (news.touched > news.moved && now - news.touched < ANSWER_MS) return;
-    news.told = now;
+    Object.assign(news, { told: now, gone: false });
     news.draw();
   };
   const ask = async () => {
     if (document.hidden) return;
     const answer = await fetch(news.version, { cache: "no-store" }).catch(() => undefined);
-    // Whoever has no seat any more is told so by the page.
     if (answer?.ok) news.hear(await answer.json());
-    else if (answer?.status === 404) news.hear(news.drawn + 1);
+    // Whoever has no seat any more is told so by the page.
+    news.gone = answer?.status === 404;
   };
   const follow = () => {
     if (document.hidden) {

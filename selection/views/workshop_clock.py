@@ -1,6 +1,7 @@
 """The countdown of a step: it ticks in the browser, and nothing is drawn for it."""
 
 import datetime as dt
+from typing import Literal
 
 import streamlit as st
 
@@ -11,8 +12,8 @@ from selection.workshop.agenda import step_ends
 _FACE = '<span class="face" role="timer"></span>'
 _STYLE = """
 .face { font-variant-numeric: tabular-nums; font-weight: 600; white-space: nowrap; }
-.large { font-size: 3.2rem; line-height: 1.2; }
-@media (max-width: 640px) { .large { font-size: 2.2rem; } }
+.large { display: block; font-size: 3.2rem; line-height: 1.1; text-align: end; white-space: normal; }
+@media (max-width: 640px) { .large { font-size: 2.2rem; text-align: start; } }
 """
 _TICKING = """
 export default function ({ data, parentElement }) {
@@ -43,11 +44,12 @@ def countdown(proceedings: Proceedings, _: Words, *, large: bool = False) -> Non
         return
     moments = {"ends": _milliseconds(ends), "now": _milliseconds(dt.datetime.now(dt.UTC))}
     place = "wall-clock" if large else "lead-clock"
-    with st.container(horizontal=True, key=place, width="content", vertical_alignment="center"):
+    width: Literal["stretch", "content"] = "stretch" if large else "content"
+    with st.container(horizontal=True, key=place, width=width, vertical_alignment="center"):
         if not large:
             st.markdown(":material/timer:", width="content")
         words = {"over": _("{time} over", time="{time}"), "large": large}
-        _clock()(data={**moments, **words}, key=f"{place}-face", width="content")
+        _clock()(data={**moments, **words}, key=f"{place}-face", width=width)
 
 
 def _milliseconds(moment: dt.datetime) -> int:
