@@ -22,7 +22,7 @@ from selection.words.surroundings import department_figure, difference_of_depart
 SHOWN = 30
 """So many of a kind are listed, the widest gaps; the rest is hardly worth a table."""
 
-Part = tuple[Sequence[Difference], Mapping[str, str], str, str]
+Part = tuple[Sequence[Difference], Mapping[str, str], str]
 
 
 def departments_apart(desk: Desk) -> None:
