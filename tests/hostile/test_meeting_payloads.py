@@ -58,6 +58,11 @@ def printed(found: Meeting) -> bytes:
     return report(evaluate(found.state.decision, TODAY), EN, TODAY, told(found))
 
 
+def unbroken(text: str) -> str:
+    """Leave hyphens out: a narrow column breaks a long word with one."""
+    return text.replace("-", "")
+
+
 def test_there_are_sixty_texts_and_each_is_another() -> None:
     assert len(set(PAYLOADS)) == len(PAYLOADS) >= 60
 
@@ -66,11 +71,11 @@ def test_every_text_stands_in_the_report_as_often_as_a_harmless_one_and_leads_no
     held: Meeting, harmless: Meeting
 ) -> None:
     raw = printed(held)
-    text, beside = squeezed_text(raw), squeezed_text(printed(harmless))
+    text, beside = unbroken(squeezed_text(raw)), squeezed_text(printed(harmless))
     rarer = {
-        payload: (text.count(squeezed(payload)), beside.count(plain))
+        payload: (text.count(unbroken(squeezed(payload))), beside.count(plain))
         for payload, plain in zip(PAYLOADS, HARMLESS, strict=True)
-        if text.count(squeezed(payload)) < beside.count(plain) - AT_A_BREAK
+        if text.count(unbroken(squeezed(payload))) < beside.count(plain) - AT_A_BREAK
     }
     assert rarer == {}
     assert min(beside.count(plain) for plain in HARMLESS) > 10 * AT_A_BREAK
