@@ -83,12 +83,25 @@ FOLDED = """[...document.querySelectorAll('[data-testid=stMain] details:not([ope
     .filter(one => !one.closest('[inert]'))"""
 
 
+AT_REST = """() => {
+    const app = document.querySelector('[data-testid=stApp]');
+    const rests = app.dataset.testScriptState === 'notRunning' && !document.querySelector('[data-stale=true]')
+        && document.getAnimations().every(one => one.playState !== 'running'
+            || !isFinite(one.effect.getComputedTiming().endTime));
+    window.restsSince = rests ? window.restsSince || Date.now() : 0;
+    return rests && Date.now() - window.restsSince > 500;
+}"""
+
+
+def at_rest(page: Page) -> None:
+    """Wait until a page has stood still for a while: what was pressed takes a moment to begin."""
+    page.evaluate("window.restsSince = 0")
+    page.wait_for_function(AT_REST)
+
+
 def unfold(page: Page) -> None:
     """Open everything that is folded, and what is folded within."""
+    at_rest(page)
     press = f"() => {{ const found = {FOLDED}; found.forEach(one => one.click()); return found.length }}"
     while page.evaluate(press):
-        page.wait_for_function(
-            """() => [...document.querySelectorAll('[data-testid=stMain] details[open]')].length
-                && document.getAnimations().every(one => one.playState !== 'running'
-                    || !isFinite(one.effect.getComputedTiming().endTime))"""
-        )
+        at_rest(page)

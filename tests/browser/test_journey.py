@@ -147,6 +147,7 @@ def test_the_details_of_a_need_are_stored_and_it_can_be_removed(page: Page) -> N
     dialog.get_by_label("Who needs it?").fill("Dana Levi")
     dialog.get_by_role("button", name="Save").click()
     expect(dialog).to_have_count(0)
+    expect(details).to_have_count(1)
     details.click()
     expect(dialog.get_by_label("Who needs it?")).to_have_value("Dana Levi")
     dialog.get_by_role("button", name="Remove this need").click()
