@@ -13,18 +13,20 @@ REVIEW = "review"
 HOME = "home"
 
 # What was pressed is gone with the question it belonged to: who uses the keyboard goes on from the new one.
+# The page moves at once, as a thumb may already be on its way; what was pressed goes a moment later.
 _ARRIVE = """
 export default function ({ data }) {
-  if (window.questionSeen !== undefined && window.questionSeen !== data.question)
-    setTimeout(() => {
-      const main = document.querySelector("[data-testid=stMain]");
-      const head = document.querySelector("[class*='-move-home']");
-      main?.scrollTo(0, head ? Math.max(main.scrollTop + head.getBoundingClientRect().top - 64, 0) : 0);
-      const lost = [null, document.body, main].includes(document.activeElement);
-      const first = document.querySelector("[class*='-question-'] button") ?? head?.querySelector("button");
-      if (lost) first?.focus({ preventScroll: true });
-    }, 60);
+  const isNew = window.questionSeen !== undefined && window.questionSeen !== data.question;
   window.questionSeen = data.question;
+  if (!isNew) return;
+  const main = document.querySelector("[data-testid=stMain]");
+  const head = document.querySelector("[class*='-move-home']");
+  main.scrollTo(0, head ? Math.max(main.scrollTop + head.getBoundingClientRect().top - 64, 0) : 0);
+  setTimeout(() => {
+    const lost = [null, document.body, main].includes(document.activeElement);
+    const first = document.querySelector("[class*='-question-'] button") ?? head?.querySelector("button");
+    if (lost) first?.focus({ preventScroll: true });
+  }, 60);
 }
 """
 

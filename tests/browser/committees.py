@@ -11,6 +11,7 @@ from selection.workshop.events import Edit
 from selection.workshop.guards import must_declare_on
 from selection.workshop.moderation import agree_tier
 from selection.workshop.service import Service
+from tests.browser.screens import settled
 from tests.decisions import token
 from tests.meetings import Meeting, meeting, once
 from tests.rooms import NOTHING
@@ -72,11 +73,7 @@ def show(page: Page, url: str, found: Meeting, name: str, language: Language) ->
     """Open a page of a meeting, be it one that has no switch of the language, and wait until it stands."""
     page.goto(f"{url}/{name}?s={found.session}&lang={language}")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    page.wait_for_function(
-        """() => document.fonts.status === 'loaded'
-            && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')"""
-    )
+    settled(page)
 
 
 FOLDED = """[...document.querySelectorAll('[data-testid=stMain] details:not([open]) > summary')]

@@ -105,13 +105,22 @@ def screen(browser: Browser, access: Access, *, phone: bool = False, **how: Any)
     context.close()
 
 
-def drawn(page: Page) -> None:
-    """Wait until a page stands: the script is done, what it drew is there, and nothing moves."""
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+def settled(page: Page) -> None:
+    """Wait until the script is done, what it drew is there, and its words are in the visitor's language."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.wait_for_function(
-        """() => document.fonts.status === 'loaded' && !!document.querySelector('[role=radio]') &&
-            !document.querySelector('[data-stale=true], [data-testid=stSkeleton]') &&
+        """() => document.fonts.status === 'loaded'
+            && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
+            && Symbol.for('vendor-selection.own-words') in window"""
+    )
+
+
+def drawn(page: Page) -> None:
+    """Wait until a page stands: it is settled, all of it, and nothing moves."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    settled(page)
+    page.wait_for_function(
+        """() => !!document.querySelector('[role=radio]') &&
             document.getAnimations().every(one => one.playState !== 'running'
                 || !isFinite(one.effect.getComputedTiming().endTime)) &&
             [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]

@@ -7,16 +7,11 @@ from playwright.sync_api import Browser, Page, expect
 from selection.model.base import Language
 from selection.words import Words
 from tests.browser.committees import AT_THE_DOOR, OBSERVER, VENDOR, show, unfold
-from tests.browser.screens import Access, screen
+from tests.browser.screens import Access, screen, settled
 from tests.meetings import Meeting
 
 GUESTS = {"observer": (OBSERVER, ""), "vendor": (VENDOR, ""), "door": (AT_THE_DOOR, "")}
 SCREENS = 12
-
-
-def still(page: Page) -> None:
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    page.wait_for_function("() => !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')")
 
 
 def of_the_facilitator(page: Page, url: str, found: Meeting, language: Language) -> Iterator[str]:
@@ -25,7 +20,7 @@ def of_the_facilitator(page: Page, url: str, found: Meeting, language: Language)
     for part in (_("Rounds"), _("Differences"), _("Interests")):
         page.get_by_role("radio", name=part, exact=True).click()
         expect(page.get_by_role("radio", name=part, exact=True)).to_be_checked()
-        still(page)
+        settled(page)
         yield f"workshop, {part}"
     show(page, url, found, "participants", language)
     unfold(page)
@@ -42,7 +37,7 @@ def of_a_member(page: Page, url: str, found: Meeting, language: Language) -> Ite
     yield "front, unfolded"
     page.get_by_role("button", name=_("Begin"), exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("It can do N3")
-    still(page)
+    settled(page)
     yield "a question"
 
 

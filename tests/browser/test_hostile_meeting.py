@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Dialog, Page, Request, expect
 from selection.workshop.service import open_service
 from tests.browser.committees import AT_THE_DOOR, OBSERVER, VENDOR, Texts, committee, show, unfold
 from tests.browser.conftest import Server
-from tests.browser.screens import BEYOND_THE_EDGE, NARROWEST, Access, screen
+from tests.browser.screens import BEYOND_THE_EDGE, NARROWEST, Access, screen, settled
 from tests.meetings import Meeting
 
 MARKUP = (
@@ -90,7 +90,7 @@ def test_what_is_written_in_a_meeting_does_no_harm_on_any_screen(
         for part in PARTS:
             page.get_by_role("radio", name=part, exact=True).click()
             expect(page.get_by_role("radio", name=part, exact=True)).to_be_checked()
-            expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+            settled(page)
             harmless(page)
     for who, name in (
         (found.members["ann"], ""),

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from selection.analysis.evaluation import evaluate
 from selection.words import Words
 from selection.words.results import headline
+from tests.browser.screens import settled
 from tests.examples import example
 
 EN = Words("en")
@@ -47,13 +48,8 @@ def fill(page: Page, label: str, text: str) -> None:
     page.get_by_label(label, exact=True).fill(text)
 
 
-def settled(page: Page) -> None:
-    """Wait until the page is drawn; a list that opens earlier is closed by the drawing."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-
-
 def choose(page: Page, label: str, option: str) -> None:
-    """Type into a choice, which leaves one option, and take it."""
+    """Type into a choice, which leaves one option, and take it; one that opens too early is closed again."""
     settled(page)
     choice = page.get_by_role("combobox", name=label)
     choice.click()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from selection.catalogue.library import shipped
 from selection.words import Words
-from tests.browser.screens import drawn
+from tests.browser.screens import drawn, settled
 
 EN = Words("en")
 MOST_INPUTS = 60
@@ -29,15 +29,12 @@ class Newcomer:
     page: Page
     inputs: int = 0
 
-    def settled(self) -> None:
-        expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-
     def press(self, name: str, *, last: bool = False) -> None:
-        self.settled()
+        settled(self.page)
         found = self.page.get_by_role("button", name=name, exact=True)
         (found.last if last else found.first).click()
         self.inputs += 1
-        self.settled()
+        settled(self.page)
 
     def write(self, label: str, text: str, *, last: bool = False) -> None:
         found = self.page.get_by_label(label, exact=True)
@@ -46,7 +43,7 @@ class Newcomer:
 
     def choose(self, label: str, option: str, *, last: bool = False) -> None:
         """Type into a choice, which leaves one option, and take it."""
-        self.settled()
+        settled(self.page)
         choices = self.page.get_by_role("combobox", name=label)
         choice = choices.last if last else choices.first
         chosen = self.page.locator("[role=option][data-focused=true]", has_text=option)
@@ -59,19 +56,19 @@ class Newcomer:
                 expect(chosen).to_be_visible(timeout=2_000)
                 break
             except AssertionError:
-                self.settled()
+                settled(self.page)
         self.page.keyboard.press("Enter")
-        self.settled()
+        settled(self.page)
 
     def measure(self, figure: str, *, last: bool = False) -> None:
         """Write what was measured, and leave the field, which stores it."""
-        self.settled()
+        settled(self.page)
         fields = self.page.get_by_test_id("stMain").get_by_role("spinbutton")
         found = fields.last if last else fields.first
         found.fill(figure)
         found.press("Tab")
         self.inputs += 1
-        self.settled()
+        settled(self.page)
 
     def asked(self, question: str) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(question)

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from selection.workshop.service import Service, open_service
 from tests.browser.committees import show
 from tests.browser.conftest import Server
+from tests.browser.screens import settled
 from tests.browser.test_hostile_meeting import harmless, watched
 from tests.meetings import Meeting, once
 from tests.payloads import OBSERVER, PAYLOADS, VENDOR, crowded, name_of
@@ -45,7 +46,7 @@ def standing(page: Page, texts: Sequence[str] = PAYLOADS) -> list[str]:
 def open_part(page: Page, name: str) -> None:
     page.get_by_role("radio", name=name, exact=True).click()
     expect(page.get_by_role("radio", name=name, exact=True)).to_be_checked()
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    settled(page)
 
 
 def test_on_the_facilitator_s_screens(server: Server, browser: Browser, held: Meeting) -> None:

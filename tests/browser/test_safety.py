@@ -13,6 +13,7 @@ from selection.catalogue.decision_file import write_decision
 from selection.model.decision import Baseline, Decision
 from selection.web.headers import CONTENT_SECURITY_POLICY
 from tests.browser.conftest import Server, free_port, running_server
+from tests.browser.screens import settled
 from tests.decisions import answer, bid, need, platform, score, small_decision
 
 FOREIGN = "http://foreign.invalid"
@@ -111,10 +112,6 @@ def open_hostile_decision(page: Page) -> None:
     )
     page.get_by_role("button", name="Open it").click()
     expect(page.get_by_role("tab", name="Ranking")).to_be_visible()
-
-
-def settled(page: Page) -> None:
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def drawn_by_markup(page: Page) -> list[str]:

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response
 
 from selection.views.palette import GROUND, INK, ON_ACCENT
 from selection.words import Words
+from tests.browser.screens import settled
 
 FONT = re.compile(r"/app/static/heebo-[a-z-]+-[0-9a-f]{8}\.woff2$")
 PHONE = {"width": 390, "height": 844}
@@ -26,10 +27,6 @@ def open_results(page: Page, example: str = "tender", language: str = "en") -> N
     page.locator(f".st-key-open-{example} button").click()
     expect(page.get_by_role("tab").first).to_be_visible()
     settled(page)
-
-
-def settled(page: Page) -> None:
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def turn_to(page: Page, path: str) -> None:
