@@ -13,6 +13,8 @@ from tests.windows import Door, Window, newest, opened, told
 OPEN_AT_ONCE = 8
 SECONDS_BETWEEN_LOOKS = 5.0
 """What the page asks the browser to keep between two looks after the version."""
+SECONDS_AT_REST = 0.3
+"""For how long the page waits after a drawing before it asks for the next one."""
 NEAR_THE_END = 3
 """Of how many last questions one is changed: from the others it is a long way to handing in."""
 
@@ -85,7 +87,7 @@ class Member:
 
 @dataclass
 class Leader:
-    """A facilitator at the workshop's page, which is drawn again whenever the stream tells of something."""
+    """A facilitator at the workshop's page, drawn again when it is told of something and stands at rest."""
 
     door: Door
     window: Window
@@ -112,6 +114,7 @@ class Leader:
             await self._news.wait()
             self._news.clear()
             self.drawings.append(await self.window.drawn())
+            await asyncio.sleep(SECONDS_AT_REST)
 
     def delay(self, version: int, stored: float) -> float | None:
         """Give the milliseconds from an event's time until it was told; None if it never was."""

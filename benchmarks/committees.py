@@ -106,6 +106,9 @@ def committee(service: Service, size: int) -> Committee:
     asked = {"id": "r1", "subject": "tiers", "needs": list(needs)}
     edit(Edit("round", ("r1",), asked))
     edit(Edit("round", ("r1",), {**asked, "state": "open"}))
+    for member in members:
+        # Whoever hands in has opened their page before.
+        service.state(member, session)
     return Committee(service, session, facilitator, members, needs)
 
 

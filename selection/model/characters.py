@@ -30,6 +30,9 @@ def printable(text: str) -> str:
     >>> printable("Aleph\u202e Ltd\u200b"), printable("👩\u200d🔧 ok")
     ('Aleph Ltd', '👩\u200d🔧 ok')
     """
+    # Of plain ASCII, which is most of what is read, nothing has to be left out.
+    if text.isascii() and text.isprintable():
+        return text
     return _HEAPED.sub(r"\1", _LEFT_OUT.sub(r"\1", text))
 
 

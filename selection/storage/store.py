@@ -11,16 +11,13 @@ from contextlib import contextmanager
 from dataclasses import asdict, replace
 from functools import partial
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from selection.errors import NotFound, StaleVersion, StorageError, StoreBusy
 from selection.storage.database import open_database, store_url
 from selection.storage.failures import PATIENCE, told_in_our_words
 from selection.storage.migrations import migrate, schema_version
 from selection.storage.rows import (
-    CONTENTS,
-    DRAFTS,
-    EVENTS,
     LINKS,
     SEATS,
     SESSIONS,
@@ -34,6 +31,23 @@ from selection.storage.rows import (
     as_bytes,
     record_of,
     session_row,
+)
+from selection.storage.statements import (
+    ADD_CONTENT,
+    ADD_DRAFT,
+    ADD_EVENT,
+    CHANGE_DRAFT,
+    CONTENTS_AFTER,
+    DRAFT,
+    DRAFTS_OF_SESSION,
+    ERASE_CONTENT,
+    EVENTS_AFTER,
+    FORGET_DRAFT,
+    LIST_SESSION,
+    SESSION,
+    SESSION_FOR,
+    SESSION_TO_WRITE,
+    SUBMISSION,
 )
 from selection.storage.together import Together
 from selection.workshop.audit import Head, link
@@ -111,19 +125,18 @@ class Store:
             connection.execute(insert(SESSIONS).values(**row, **_listing(last, tail.head)))
             for record in tail.records:
                 part = parts[record.submission]
-                connection.execute(insert(EVENTS).values(session=session, part=part, **asdict(record)))
+                connection.execute(ADD_EVENT, {"session": session, "part": part, **asdict(record)})
                 parts[record.submission] += 1
             for content in tail.contents.values():
                 place = {"session": session, "seq": restored.places[content.hash]}
-                connection.execute(insert(CONTENTS).values(**place, **asdict(content)))
+                connection.execute(ADD_CONTENT, {**place, **asdict(content)})
             _write(connection, session, tail.head, last)
 
     def session(self, session: str, token_hash: str = "") -> SessionRow | None:
         """Look a session up, for somebody."""
-        mine = and_(SEATS.c.session == SESSIONS.c.id, SEATS.c.token_hash == token_hash)
-        query = select(SESSIONS, SEATS.c.participant).outerjoin(SEATS, mine)
+        place = {"of_session": session, "of_token": token_hash}
         with self._reading() as connection:
-            found = connection.execute(query.where(SESSIONS.c.id == session)).one_or_none()
+            found = connection.execute(SESSION_FOR, place).one_or_none()
         return None if found is None else replace(session_row(found), seat=found.participant)
 
     def sessions_of(self, token_hash: str) -> tuple[SessionRow, ...]:
@@ -236,10 +249,9 @@ class Store:
                 return
             if kept and kept.revision >= draft.revision:
                 raise StaleVersion("draft_older", expected=draft.revision, found=kept.revision)
+            _forget_draft(connection, session, actor, subject)
             place = {"session": session, "actor": actor, "subject": subject}
-            values = {"revision": draft.revision, "bytes": draft.bytes, "updated": draft.updated}
-            _forget_draft(connection, **place)
-            connection.execute(insert(DRAFTS).values(**place, **values))
+            connection.execute(ADD_DRAFT, {**place, **asdict(draft)})
 
         self._together.do(write)
 
@@ -255,14 +267,13 @@ class Store:
 
     def rewrite_drafts(self, session: str, rewritten: Callable[[bytes], bytes]) -> None:
         """Put something else in the place of what a session's drafts hold; their revisions stay."""
-        mine = select(DRAFTS).where(DRAFTS.c.session == session)
         with self._writing() as connection:
             _session(connection, session, to_write=True)
-            for kept in connection.execute(mine).all():
-                place = _place(session, kept.actor, kept.subject)
+            for kept in connection.execute(DRAFTS_OF_SESSION, {"of_session": session}).all():
                 found = rewritten(as_bytes(kept.bytes))
                 if found != as_bytes(kept.bytes):
-                    connection.execute(update(DRAFTS).where(*place).values(bytes=found))
+                    place = _place(session, kept.actor, kept.subject)
+                    connection.execute(CHANGE_DRAFT, {**place, "bytes": found})
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -295,10 +306,9 @@ class Store:
 
 
 def _tail(connection: Connection, row: SessionRow, after: int) -> Tail:
-    events = select(EVENTS).where(EVENTS.c.session == row.id, EVENTS.c.seq > after)
-    beside = select(CONTENTS).where(CONTENTS.c.session == row.id, CONTENTS.c.seq > after)
-    records = connection.execute(events.order_by(EVENTS.c.seq)).all()
-    contents = connection.execute(beside).all() if records else []
+    place = {"of_session": row.id, "after": after}
+    records = connection.execute(EVENTS_AFTER, place).all()
+    contents = connection.execute(CONTENTS_AFTER, place).all() if records else []
     found = {
         content.hash: Content(content.hash, as_bytes(content.nonce), as_bytes(content.bytes))
         for content in contents
@@ -311,23 +321,22 @@ def _write(connection: Connection, session: str, head: Head, submission: Submiss
     for part, step in enumerate(submission.steps):
         head = Head(head.seq + 1, link(head.hash, step.event))
         record = Record(head.seq, step.event, head.hash, submission.id)
-        connection.execute(insert(EVENTS).values(session=session, part=part, **asdict(record)))
+        connection.execute(ADD_EVENT, {"session": session, "part": part, **asdict(record)})
         beside = [{"session": session, "seq": head.seq, **asdict(content)} for content in step.contents]
         if beside:
-            connection.execute(insert(CONTENTS), beside)
+            connection.execute(ADD_CONTENT, beside)
         written.append(record)
     for table, rows in ((SEATS, submission.seats), (LINKS, submission.links)):
         for row in rows:
             connection.execute(insert(table).values(session=session, **asdict(row)))
-    listing = update(SESSIONS).where(SESSIONS.c.id == session).values(**_listing(submission, head))
-    connection.execute(listing)
+    connection.execute(LIST_SESSION, {"of_session": session, **_listing(submission, head)})
     return tuple(written)
 
 
 def _erase(connection: Connection, session: str, hashes: Sequence[str]) -> None:
-    erased = delete(CONTENTS).where(CONTENTS.c.session == session, CONTENTS.c.hash == bindparam("erased"))
     if hashes:
-        connection.execute(erased, [{"erased": content} for content in hashes])
+        places = [{"of_session": session, "erased": content} for content in hashes]
+        connection.execute(ERASE_CONTENT, places)
 
 
 def _listing(submission: Submission, head: Head) -> dict[str, str | int]:
@@ -340,28 +349,24 @@ def _listing(submission: Submission, head: Head) -> dict[str, str | int]:
 
 
 def _session(connection: Connection, session: str, *, to_write: bool = False) -> SessionRow | None:
-    query = select(SESSIONS).where(SESSIONS.c.id == session)
-    # Where writers of several sessions write side by side, those of one session wait for each other here.
-    found = connection.execute(query.with_for_update(key_share=True) if to_write else query).one_or_none()
+    asked = SESSION_TO_WRITE if to_write else SESSION
+    found = connection.execute(asked, {"of_session": session}).one_or_none()
     return None if found is None else session_row(found)
 
 
 def _submission(connection: Connection, session: str, submission: str) -> tuple[Record, ...]:
-    query = select(EVENTS).where(EVENTS.c.session == session, EVENTS.c.submission == submission)
-    return tuple(record_of(found) for found in connection.execute(query.order_by(EVENTS.c.part)))
+    place = {"of_session": session, "of_submission": submission}
+    return tuple(record_of(found) for found in connection.execute(SUBMISSION, place))
 
 
 def _draft(connection: Connection, session: str, actor: str, subject: str) -> Draft | None:
-    query = select(DRAFTS.c.revision, DRAFTS.c.bytes, DRAFTS.c.updated).where(
-        *_place(session, actor, subject)
-    )
-    found = connection.execute(query).one_or_none()
+    found = connection.execute(DRAFT, _place(session, actor, subject)).one_or_none()
     return None if found is None else Draft(*found)
 
 
 def _forget_draft(connection: Connection, session: str, actor: str, subject: str) -> None:
-    connection.execute(delete(DRAFTS).where(*_place(session, actor, subject)))
+    connection.execute(FORGET_DRAFT, _place(session, actor, subject))
 
 
-def _place(session: str, actor: str, subject: str) -> tuple[ColumnElement[bool], ...]:
-    return DRAFTS.c.session == session, DRAFTS.c.actor == actor, DRAFTS.c.subject == subject
+def _place(session: str, actor: str, subject: str) -> dict[str, str]:
+    return {"of_session": session, "of_actor": actor, "on_subject": subject}

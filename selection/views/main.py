@@ -38,6 +38,7 @@ from selection.views.order import order_line
 from selection.views.own_words import say_own_words
 from selection.views.palette import style_sheet
 from selection.views.sign_in import token_at
+from selection.views.turns import turn
 from selection.views.widgets import fiction_banner, notice, plain
 from selection.views.workshop_amend import offer_amendment
 from selection.words import Words
@@ -78,6 +79,7 @@ def visitor() -> Visitor | None:
     return Visitor(known, Words(chosen_language())) if isinstance(known, str) else None
 
 
+@turn()
 def main() -> None:
     st.set_page_config(page_title="Vendor Selection", page_icon="⚖️", layout="wide")
     st.html(style_sheet())

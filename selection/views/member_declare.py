@@ -33,6 +33,7 @@ from selection.views.member_steps import (
     turn_to,
 )
 from selection.views.member_words import declared_words
+from selection.views.turns import turn
 from selection.views.widgets import heading, notice, plain
 from selection.views.workshop_names import alternative_name
 from selection.web.process import service
@@ -112,6 +113,7 @@ def declarations(desk: Desk) -> Declarations:
 
 
 @st.fragment
+@turn()
 def declare_all(desk: Desk) -> None:
     """Ask for all bidders at once, then for those somebody has to do with; hand in everything together."""
     notice()

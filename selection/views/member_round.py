@@ -35,6 +35,7 @@ from selection.views.member_steps import REVIEW, arrive, back_and_on, here, home
 from selection.views.member_tiers import ask_tier
 from selection.views.member_weights import ask_weights
 from selection.views.member_words import asked_title, list_said, said_words
+from selection.views.turns import turn
 from selection.views.widgets import heading, notice, plain
 from selection.views.workshop_names import alternative_name, round_name
 from selection.web.process import service
@@ -112,6 +113,7 @@ def round_page(desk: Desk, found: Round) -> None:
 
 
 @st.fragment
+@turn()
 def _questions(desk: Desk, found: Round) -> None:
     """Only the question is drawn again when it is answered, not the page around it."""
     if st.session_state.pop(field_key(desk, SENT), False):

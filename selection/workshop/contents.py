@@ -27,6 +27,7 @@ Path = tuple[str | int, ...]
 
 _REFERENCE = "$content"
 _HASH = re.compile(r"[0-9a-f]{64}")
+_HOLDERS = (dict, list)
 _REFERRED = re.compile(rb'{"\$content":"([0-9a-f]{64})"}')
 
 
@@ -128,12 +129,15 @@ def merge(value: Json, contents: Contents) -> Json:
     {'owner': '[erased]'}
     """
     if isinstance(value, list):
-        return [merge(inner, contents) for inner in value]
+        return [merge(inner, contents) if isinstance(inner, _HOLDERS) else inner for inner in value]
     if not isinstance(value, dict):
         return value
     referred = _referred(value)
     if referred is None:
-        return {name: merge(inner, contents) for name, inner in value.items()}
+        return {
+            name: merge(inner, contents) if isinstance(inner, _HOLDERS) else inner
+            for name, inner in value.items()
+        }
     if referred not in contents:
         raise ChainBroken("content_missing", referred)
     content = contents[referred]

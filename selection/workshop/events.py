@@ -119,7 +119,7 @@ class Edit:
     at: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Event:
     """The envelope: what happened, where in which session, by whom and when."""
 
@@ -134,7 +134,7 @@ class Event:
     @property
     def key(self) -> tuple[str, ...]:
         """The place within its section."""
-        return tuple(str(part) for part in self._list("key"))
+        return tuple(map(str, self._list("key")))
 
     @property
     def at(self) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import islice
 from typing import Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -140,7 +141,7 @@ def _is_passed_over(state: SessionState, record: Record, event: Event, contents:
     """Tell whether an event whose place is set again further on need not be read: its place is taken."""
     if event.at is not None or event.body["value"] is None:
         return False
-    if any(name not in contents for name in references_in(record.bytes)):
+    if not all(map(contents.__contains__, references_in(record.bytes))):
         return False
     section = SECTION_OF_KIND[event.kind]
     part = getattr(state, SECTIONS[section].root)
@@ -150,7 +151,8 @@ def _is_passed_over(state: SessionState, record: Record, event: Event, contents:
 def _arrived(state: SessionState, found: Sequence[tuple[Record, Event]]) -> SessionState:
     """Say of a state how far it has come."""
     record, event = found[-1]
-    loud = tuple(Trace.of(event) for _record, event in found if not event.is_quiet)
+    newest_first = (Trace.of(event) for _record, event in reversed(found) if not event.is_quiet)
+    loud = tuple(islice(newest_first, KEPT_TRACES))[::-1]
     reached = replace(state, version=event.seq, head_hash=record.hash, updated=event.time)
     return _traced(reached, loud) if loud else reached
 
