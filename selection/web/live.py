@@ -7,7 +7,8 @@ sent, so that nothing of a session can leak this way.
 import asyncio
 import threading
 from collections import defaultdict
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -73,12 +74,13 @@ async def events(request: Request) -> Response:
     or a hundred members would be told of each other a hundred times.
     """
     session = request.path_params["session"]
-    caller = await run_in_threadpool(_listener, request.cookies.get(VISITOR, ""), session)
+    look = partial(run_in_threadpool, _listener, request.cookies.get(VISITOR, ""), session)
+    caller = await look()
     if caller is None:
         return Response(status_code=HTTP_404_NOT_FOUND)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     newest = number_for(caller.standing, caller.state)
-    stream = numbers(HUB, session, newest, quiet_too=caller.standing in COUNTING)
+    stream = numbers(HUB, session, newest, look, quiet_too=caller.standing in COUNTING)
     return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
 
@@ -106,19 +108,28 @@ def _listener(browsers: str, session: str) -> Caller | None:
     return None
 
 
-async def numbers(hub: Hub, session: str, version: int, *, quiet_too: bool) -> AsyncGenerator[str, None]:
-    """Give the version at once, then each newer one, and a sign of life when there is none."""
-    loop = asyncio.get_running_loop()
-    newest, heard = version, asyncio.Event()
+async def numbers(
+    hub: Hub, session: str, version: int, look: Callable[[], Awaitable[object]], *, quiet_too: bool
+) -> AsyncGenerator[str, None]:
+    """Give the version at once, then each newer one, and a sign of life when there is none.
 
-    def came(seq: int) -> None:
-        nonlocal newest
-        newest = max(newest, seq)
+    Parameters
+    ----------
+    look
+        Tells who listens, None if they have no seat any more; then the stream ends.
+    """
+    loop = asyncio.get_running_loop()
+    newest, heard, may_have_gone = version, asyncio.Event(), False
+
+    def came(news: News) -> None:
+        nonlocal newest, may_have_gone
+        newest = max(newest, news.seq)
+        may_have_gone = may_have_gone or not news.quiet
         heard.set()
 
     def hear(news: News) -> None:
         if quiet_too or not news.quiet:
-            loop.call_soon_threadsafe(came, news.seq)
+            loop.call_soon_threadsafe(came, news)
 
     end = hub.listen(session, hear)
     try:
@@ -127,10 +138,14 @@ async def numbers(hub: Hub, session: str, version: int, *, quiet_too: bool) -> A
             try:
                 await asyncio.wait_for(heard.wait(), QUIET_SECONDS)
             except TimeoutError:
-                yield ": here\n\n"
-                continue
+                may_have_gone = True
+            is_news, is_looked_at = heard.is_set(), may_have_gone
+            # Whatever comes from here on is told the next time.
             heard.clear()
-            yield _message(newest)
+            may_have_gone = False
+            if is_looked_at and await look() is None:
+                return
+            yield _message(newest) if is_news else ": here\n\n"
             await asyncio.sleep(PAUSE_SECONDS)
     finally:
         end()

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from starlette.requests import Request
 
+from selection.errors import NotFound
 from selection.web import signed_in
 from selection.web.headers import VISITOR
 from selection.web.live import Hub, events, numbers, version
 from selection.web.process import service
 from selection.workshop.events import Edit
 from selection.workshop.permissions import new_token
-from selection.workshop.service import News
+from selection.workshop.service import News, open_service
 from tests.decisions import small_decision
 from tests.meetings import meeting
 
@@ -43,12 +44,16 @@ async def messages(stream: AsyncGenerator[str, None], count: int) -> list[str]:
     return [await asyncio.wait_for(anext(stream), 10) for _ in range(count)]
 
 
+async def seated() -> str:
+    return "ann"
+
+
 def told_after(*told: News, quiet_too: bool) -> list[str]:
     """Listen from event 1 on, and give the first two messages."""
 
     async def listen() -> list[str]:
         hub = Hub()
-        stream = numbers(hub, SESSION, 1, quiet_too=quiet_too)
+        stream = numbers(hub, SESSION, 1, seated, quiet_too=quiet_too)
         first = await messages(stream, 1)
         for news in told:
             hub.tell(news)
@@ -70,6 +75,41 @@ def test_members_are_told_only_of_what_changes_their_screens() -> None:
 
 def test_many_changes_at_once_are_told_as_the_newest() -> None:
     assert told_after(loud(2), loud(4), loud(3), quiet_too=True) == ["data: 1\n\n", "data: 4\n\n"]
+
+
+@pytest.mark.parametrize(("presence", "heard"), [("removed", []), ("present", ["data: 9\n\n"])])
+def test_the_stream_ends_for_who_was_removed(tmp_path: Path, presence: str, heard: list[str]) -> None:
+    store = open_service(f"sqlite:///{tmp_path}/sessions.db")
+    found = meeting(store, "ann", "ben")
+
+    async def look() -> object:
+        try:
+            return store.who_am_i(found.members["ann"], found.session)
+        except NotFound:
+            return None
+
+    async def listen() -> list[str]:
+        hub = Hub()
+        stream = numbers(hub, SESSION, 1, look, quiet_too=False)
+        await messages(stream, 1)
+        known = found.state.proceedings.participant(found.id_of("ann"))
+        assert known is not None
+        found.edit(Edit("participant", (known.id,), known.model_copy(update={"presence": presence})))
+        hub.tell(loud(9))
+        told = [message async for message in one_of(stream)]
+        await stream.aclose()
+        assert hub.listeners(SESSION) == 0
+        return told
+
+    assert asyncio.run(listen()) == heard
+    store.close()
+
+
+async def one_of(stream: AsyncGenerator[str, None]) -> AsyncGenerator[str, None]:
+    """Give the next message, if there is one."""
+    async for message in stream:
+        yield message
+        return
 
 
 def status_of(cookie: str, session: str) -> int:
