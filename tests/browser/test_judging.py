@@ -9,7 +9,7 @@ from selection.model.base import LANGUAGES, Language
 from selection.model.rounds import Ballot
 from selection.workshop.service import open_service
 from tests.browser.conftest import Server
-from tests.browser.screens import BEYOND_THE_EDGE, NARROWEST, Access, drawn, screen
+from tests.browser.screens import BEYOND_THE_EDGE, NARROWEST, Access, drawn, screen, settled
 from tests.meetings import Meeting, meeting
 
 NEEDS = ("N1", "N2", "N3")
@@ -39,7 +39,9 @@ def phone(browser: Browser, server: Server, committee: Meeting) -> Iterator[Page
 
 
 def asks(page: Page, question: str) -> None:
+    """Wait for a question with its own answers; for a moment those of the one before stand below it."""
     expect(page.get_by_role("heading", level=1)).to_have_text(question)
+    settled(page)
 
 
 def tab_to(page: Page, words: str) -> None:
