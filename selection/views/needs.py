@@ -89,7 +89,7 @@ def _group_filter(desk: Desk, needs: Sequence[Need], name: str) -> str:
     if len(options) < 2:
         return ALL
     titles = {ALL: _("All")} | groups
-    chosen = st.pills(
+    return st.pills(
         _("Area"),
         options,
         default=options[0],
@@ -98,7 +98,6 @@ def _group_filter(desk: Desk, needs: Sequence[Need], name: str) -> str:
         key=f"{desk.session[:8]}-group-{name}",
         label_visibility="collapsed",
     )
-    return chosen if chosen is not None else options[0]
 
 
 def _of_group(desk: Desk, group: str, needs: Sequence[Need]) -> list[Need]:
@@ -143,7 +142,7 @@ def _mover(desk: Desk, need: Need, tier: Tier, side: Literal["left", "right"]) -
         type="tertiary",
         help=_("Move {need} to: {tier}", need=need.id, tier=tier_word(tier, _)),
         key=desk.key("move", need.id, tier),
-        on_click=lambda: desk.submit(_put(need, tier=tier)),
+        on_click=lambda: desk.keep(_put(need, tier=tier)),
     )
 
 

@@ -227,11 +227,11 @@ def _private(desk: Desk, chosen: Round) -> None:
     for name in chosen.alternatives:
         score = desk.decision.scores.get(firm_of(desk.decision, name), {}).get(CRITERION)
         told = agreed.get(name)
-        known = score is not None and score.performance is not None
+        median = score.performance if score is not None else None
         rows.append(
             {
                 _("Proposed project manager"): alternative_name(desk.decision, name),
-                _("Lower median"): _.number(score.performance) if known else _("too few judged"),
+                _("Lower median"): _("too few judged") if median is None else _.number(median),
                 _("Judged"): _("{judged} of {count} judged", judged=told.judged, count=told.of)
                 if told
                 else "—",
