@@ -13,7 +13,7 @@ from selection.views.forms import PROSE, form_key, missing, refused, store, too_
 from selection.views.look_alikes import say_look_alikes
 from selection.views.need_details import details
 from selection.views.need_remarks import remark_counts, remarks, show_remarks
-from selection.views.widgets import heading, onward, plain, question
+from selection.views.widgets import heading, onward, plain, question, small_print
 from selection.words.linting import too_many_musts_sentence
 from selection.words.terms import tier_word
 from selection.workshop.events import Edit
@@ -160,6 +160,9 @@ def _add(desk: Desk) -> None:
         st.caption(
             _("{count} tested needs to start from. Vote on their tier yourselves.", count=len(offered))
         )
+        caution = library().needs.caution
+        if caution:
+            small_print(_("Before you take from this list"), lambda: st.markdown(plain(_.told(caution))))
         if offered:
             _from_library(desk, offered)
     with right, st.container(border=True):
