@@ -161,7 +161,7 @@ def _add(desk: Desk) -> None:
             _("{count} tested needs to start from. Vote on their tier yourselves.", count=len(offered))
         )
         caution = library().needs.caution
-        if caution:
+        if offered and caution:
             small_print(_("Before you take from this list"), lambda: st.markdown(plain(_.told(caution))))
         if offered:
             _from_library(desk, offered)
