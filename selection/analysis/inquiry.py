@@ -16,7 +16,7 @@ from selection.analysis.foresight import DRAWS, Foresight, Gain
 from selection.analysis.prospects import Outlay, outlay
 from selection.model.inquiry import InquiryPolicy
 
-Progress = Callable[[float], None]
+Progress = Callable[[float], object]
 
 
 @dataclass(frozen=True, slots=True)

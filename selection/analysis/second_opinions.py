@@ -142,7 +142,8 @@ def vikor(
     """Weigh the sum of all regrets against the greatest single regret; the lowest Q is best.
 
     `majority` is the method's v, the weight of the sum. All alternatives are ranked by Q; the
-    compromise set is not merged into one rank. A criterion on which all are equal has no say.
+    compromise set is not merged into one rank: `selection.analysis.compromise` gives it. A criterion
+    on which all are equal has no say.
 
     Raises
     ------
@@ -224,7 +225,8 @@ def promethee_ii(
 
     On a criterion, preference is 0 up to a difference of `indifference` (q), 1 from `preference`
     (p), and linear between. Both 0 is the usual criterion: any advantage counts in full. One
-    threshold holds for all criteria, or one is given for each.
+    threshold holds for all criteria, or one is given for each. The other shapes of preference are in
+    `selection.analysis.preference_functions`.
 
     Raises
     ------

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selection.analysis.elicited import Elicited, elicit
+from selection.analysis.group_weights import heard
 from selection.analysis.weights import NodeWeightTable, node_weights
-from selection.errors import WeightError
 from selection.model.consistency import children_of
 from selection.model.criteria import Branch, Side
 from selection.model.decision import Decision
@@ -117,31 +117,20 @@ def _by_votes(votes: Sequence[float], chance: Table) -> NDArray[np.intp]:
 def _voices(
     decision: Decision, members: Sequence[Member], node: str, children: tuple[str, ...]
 ) -> NodeVoices:
-    heard = [(m, found) for m in members if (found := _heard(m, node, children)) is not None]
-    if heard:
-        total = sum(member.voting_weight for member, _ in heard)
+    voices = [(m, found) for m in members if (found := heard(m, node, children)) is not None]
+    if voices:
+        total = sum(member.voting_weight for member, _ in voices)
         return NodeVoices(
             node,
             children,
-            tuple(member.id for member, _ in heard),
-            tuple(found for _, found in heard),
-            tuple(member.voting_weight / total for member, _ in heard),
+            tuple(member.id for member, _ in voices),
+            tuple(found for _, found in voices),
+            tuple(member.voting_weight / total for member, _ in voices),
         )
     agreed = decision.weights.get(node)
     if agreed is None:
         return NodeVoices(node, children, (), (), ())
     return NodeVoices(node, children, (), (elicit(agreed, children),), (1.0,))
-
-
-def _heard(member: Member, node: str, children: Sequence[str]) -> Elicited | None:
-    said = member.weights.get(node)
-    if said is None:
-        return None
-    try:
-        return elicit(said, children)
-    except WeightError:
-        # What was said before the tree changed is about other children: the member has abstained.
-        return None
 
 
 def composed(decision: Decision, nodes: Mapping[str, Table], count: int) -> WeightDraws:

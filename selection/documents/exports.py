@@ -65,7 +65,9 @@ def _questionnaire(order: Order) -> tuple[Document, ...]:
 def _scoring_sheet(order: Order) -> tuple[Document, ...]:
     from selection.documents.questionnaire.files import scoring_sheet_files
 
-    made = scoring_sheet_files(order.decision, order.alternative, order.today, order.words, order.form)
+    made = scoring_sheet_files(
+        order.decision, order.alternative, order.today, order.words, order.form, order.mark
+    )
     return tuple(Document(name, content) for name, content in made.items())
 
 

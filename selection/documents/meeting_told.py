@@ -28,6 +28,8 @@ class Meeting:
     locked: tuple[str, ...] = ()
     mark: str = ""
     """What every page must bear: the newest lock, and whether something was changed after the first."""
+    amended: str = ""
+    """What a form for bidders bears of it: from the hash they could guess at weights nobody told them."""
 
 
 def meeting_told(state: SessionState, words: Words) -> Meeting:
@@ -39,6 +41,7 @@ def meeting_told(state: SessionState, words: Words) -> Meeting:
         tuple(_declared(state, words)),
         tuple(_lock_sentence(lock, words) for lock in found.locks),
         _mark(found.lock, words) if found.lock else "",
+        stamp_sentence(found.lock, words) if found.lock and _is_amendment(found.lock) else "",
     )
 
 
@@ -121,7 +124,11 @@ def _lock_sentence(lock: Lock, _: Words) -> str:
 
 def _mark(lock: Lock, _: Words) -> str:
     said = _("Locked: {hash}", hash=lock.hash[:16])
-    return said if lock.id == "1" else f"{said} · {stamp_sentence(lock, _)}"
+    return f"{said} · {stamp_sentence(lock, _)}" if _is_amendment(lock) else said
+
+
+def _is_amendment(lock: Lock) -> bool:
+    return lock.id != "1"
 
 
 def _item(state: SessionState, subject: Subject, item: str, _: Words) -> str:

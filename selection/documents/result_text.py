@@ -112,23 +112,25 @@ def _pairs_title(evaluation: Evaluation, _: Words) -> str:
     return _("Bids") if evaluation.decision.mode == "tender" else _("Pairs")
 
 
+def ranked_row(a: Alternative, decision: Decision, with_fit: bool, _: Words) -> tuple[str, ...]:
+    """Tell what a list of alternatives says of one: rank, name, gate, value, proven value, quality, fit."""
+    return (
+        rank_text(a, _),
+        a.name,
+        verdict_word(a.gate.verdict, _),
+        _.interval(a.low, a.high),
+        _.interval(a.proven, a.high),
+        _.interval(a.quality_low, a.quality_high),
+        *((fit_text(a.fit, decision, _),) if with_fit else ()),
+    )
+
+
 def _list(title: str, found: Sequence[Alternative], evaluation: Evaluation, _: Words) -> list[str]:
     if not found:
         return []
     with_fit = any(alternative.fit is not None for alternative in found)
     header = [_("rank"), _("name"), _("gate"), _("value"), _("proven"), _("quality")]
-    rows = [
-        [
-            rank_text(a, _),
-            a.name,
-            verdict_word(a.gate.verdict, _),
-            _.interval(a.low, a.high),
-            _.interval(a.proven, a.high),
-            _.interval(a.quality_low, a.quality_high),
-            *([fit_text(a.fit, evaluation.decision, _)] if with_fit else []),
-        ]
-        for a in found
-    ]
+    rows = [ranked_row(a, evaluation.decision, with_fit, _) for a in found]
     header += [_("as-is fit")] if with_fit else []
     top, *lines = columns(header, rows, right=range(3, len(header)))
     ranked = sum(a.rank is not None for a in found)

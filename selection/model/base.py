@@ -122,7 +122,14 @@ def last_day(day: str) -> dt.date:
             return first_day(day)
 
 
-def _real_instant(text: str) -> str:
+def real_moment(text: str) -> str:
+    """Give back a day and time that the calendar knows.
+
+    Raises
+    ------
+    PydanticCustomError
+        If there is no such day.
+    """
     try:
         dt.datetime.fromisoformat(text)
     except ValueError:
@@ -133,7 +140,7 @@ def _real_instant(text: str) -> str:
 Instant = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?Z$"),
-    AfterValidator(_real_instant),
+    AfterValidator(real_moment),
 ]
 """``2026-11-30T12:00:00Z``: a moment that is the same everywhere, as events are dated."""
 

@@ -1,6 +1,6 @@
 """What an alternative costs over the years: lines of low, likely and high amounts, and how they add up."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -19,18 +19,7 @@ CostKind = Literal[
     "internal_time",
     "exit",
 ]
-COST_KINDS: tuple[CostKind, ...] = (
-    "lump_sum",
-    "licence",
-    "add_ons",
-    "implementation",
-    "integration",
-    "migration",
-    "training",
-    "operation",
-    "internal_time",
-    "exit",
-)
+COST_KINDS: tuple[CostKind, ...] = get_args(CostKind)
 OWN_KINDS: tuple[CostKind, ...] = ("operation", "internal_time", "exit")
 """What a buyer bears beside the price of a bid."""
 

@@ -1,38 +1,22 @@
 """How price enters an award: the formula, the figures it needs, and when prices may be seen."""
 
-import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
 
-from selection.model.base import Day, Entry, Money, Person
+from selection.model.base import Day, Entry, Money, Person, real_moment
 
 PriceFormula = Literal[
     "linear_benchmark", "quality_less_cost", "price_per_point", "lowest_over_price", "linear_lowest"
 ]
-PRICE_FORMULAS: tuple[PriceFormula, ...] = (
-    "linear_benchmark",
-    "quality_less_cost",
-    "price_per_point",
-    "lowest_over_price",
-    "linear_lowest",
-)
+PRICE_FORMULAS: tuple[PriceFormula, ...] = get_args(PriceFormula)
 """The library; the first is the default once a benchmark is published."""
-
-
-def _real_moment(text: str) -> str:
-    try:
-        dt.datetime.fromisoformat(text)
-    except ValueError:
-        raise PydanticCustomError("day_unreal", "no such day", {"found": text}) from None
-    return text
 
 
 Moment = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$"),
-    AfterValidator(_real_moment),
+    AfterValidator(real_moment),
     Field(description='A day and a time, always in quotes, such as "2026-12-01T12:00".'),
 ]
 """``2026-11-30T12:00``: a day and a time, both at the buyer's place."""

@@ -9,7 +9,7 @@ from selection.model.decision import Bid, Commitment, Mode
 from selection.model.needs import Need
 from selection.model.price_rules import prices_are_sealed, visible_price
 from selection.views.desk import Desk
-from selection.views.forms import LINE, PERSON, form_key, missing, refused, store, too_long
+from selection.views.forms import LINE, PERSON, form_key, missing, refused, stated, store, too_long
 from selection.views.language import day_order
 from selection.views.money_removals import money_removals
 from selection.views.naming import free, slug
@@ -32,7 +32,7 @@ def bids_section(desk: Desk) -> None:
         format_func=lambda mode: mode_word(mode, _),
         required=True,
         key=key,
-        on_change=lambda: desk.submit(Edit("mode", (), st.session_state[key])),
+        on_change=lambda: desk.keep(Edit("mode", (), st.session_state[key])),
     )
     if desk.decision.mode == "market_scan":
         st.caption(_("Every product is paired with every integrator that implements it."))
@@ -62,7 +62,7 @@ def _bid(desk: Desk, bid: Bid) -> None:
                 _("Remove"),
                 type="tertiary",
                 key=desk.key("bid-gone", bid.id),
-                on_click=lambda: desk.submit(*_bid_removal(desk, bid)),
+                on_click=lambda: desk.keep(*_bid_removal(desk, bid)),
             )
         st.caption(
             plain(
@@ -112,7 +112,8 @@ def _add_bid(desk: Desk) -> None:
                 *too_long(_, (called, title, LINE), (led, manager, PERSON)),
             ]
         ):
-            taken = {a.id for a in (*decision.offers, *decision.integrators, *decision.bids)}
+            taken = {o.id for o in decision.offers} | {f.id for f in decision.integrators}
+            taken |= {b.id for b in decision.bids}
             bid = Bid(
                 id=free(slug(title), taken),
                 name=title,
@@ -141,8 +142,8 @@ def _commitments(desk: Desk, bid: Bid) -> None:
     for commitment in bid.commitments:
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             text = _.text(needs[commitment.need].text) if commitment.need in needs else ""
-            sealed = commitment.price is None or prices_are_sealed(desk.decision)
-            price = _("sealed") if sealed else plain(_.money(commitment.price))
+            shown = None if prices_are_sealed(desk.decision) else commitment.price
+            price = _("sealed") if shown is None else plain(_.money(shown))
             st.markdown(
                 f"{commitment.need} · {plain(_.apart(text))} · {price} · {_.day(commitment.by)}",
                 width="stretch",
@@ -202,7 +203,7 @@ def _add_commitment(desk: Desk, bid: Bid, needs: dict[str, Need]) -> None:
             made = Commitment(
                 need=str(need),
                 price=Money(amount=price or 0.0, currency=currency),
-                by=by.isoformat(),
+                by=stated(by).isoformat(),
             )
             kept = bid.model_copy(update={"commitments": (*bid.commitments, made)})
             store(desk, ("commitment", bid.id), Edit("bid", (bid.id,), kept))

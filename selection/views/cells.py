@@ -84,8 +84,10 @@ class Row:
     def _held(self, desk: Desk) -> Cell | None:
         if self.who == BASELINE:
             baseline = desk.decision.baseline
-            return getattr(baseline, self._table).get(self.asked) if baseline else None
-        return getattr(desk.decision, self._table).get(self.who, {}).get(self.asked)
+            row: Mapping[str, Cell] = getattr(baseline, self._table) if baseline else {}
+        else:
+            row = getattr(desk.decision, self._table).get(self.who, {})
+        return row.get(self.asked)
 
     def _store(self, cell: Cell) -> bool:
         """Store a cell, also where only other rows have changed since this one was drawn."""

@@ -91,6 +91,10 @@ class Desk:
             return False
         return True
 
+    def keep(self, *edits: Edit) -> None:
+        """Store edits as `submit` does, for a button or field that has nothing to do afterwards."""
+        self.submit(*edits)
+
     def undo(self) -> None:
         """Take back the last change."""
         try:

@@ -29,7 +29,7 @@ MOST_LOGGED = 500
 """As many of the newest events as the log in a report has."""
 SHOWN_OF_A_HASH = 12
 
-Heard = Callable[[float], None]
+Heard = Callable[[float], object]
 
 
 @dataclass(frozen=True)

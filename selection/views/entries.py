@@ -16,7 +16,18 @@ from selection.words import Words
 from selection.workshop.events import Edit
 
 Kind = Literal[
-    "line", "sentence", "prose", "person", "day", "number", "whole", "choice", "several", "check", "lines"
+    "line",
+    "sentence",
+    "prose",
+    "person",
+    "day",
+    "number",
+    "whole",
+    "choice",
+    "several",
+    "check",
+    "lines",
+    "people",
 ]
 Said = dict[str, Any]
 

@@ -1,6 +1,7 @@
 """Erasing a person's name for good, within Participants."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -97,7 +98,7 @@ def _show(desk: Desk, found: Mentions, names: Sequence[str], one: Participant | 
     texts = [text for text in found.texts if text not in names]
     if texts:
         st.markdown(_.counted("{count} text goes with it:", "{count} texts go with it:", len(texts)))
-        height = 220 if len(texts) > SHOWN_WHOLE else "content"
+        height: int | Literal["content"] = 220 if len(texts) > SHOWN_WHOLE else "content"
         with st.container(border=True, height=height, key=field_key(desk, "erase-texts")):
             st.markdown("\n".join(f"- {plain(text)}" for text in texts))
     if found.sealed:

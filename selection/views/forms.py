@@ -1,6 +1,7 @@
 """Fields and forms that keep what was entered until it is stored, and say what keeps it from being stored."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 import streamlit as st
 from pydantic import TypeAdapter
@@ -12,12 +13,17 @@ from selection.views.widgets import plain
 from selection.words import Words
 from selection.workshop.events import Edit
 
-
-def _room(kind: object) -> int:
-    return int(TypeAdapter(kind).json_schema()["maxLength"])
+T = TypeVar("T")
 
 
-PROSE, LINE, PERSON, EDITION = (_room(kind) for kind in (Prose, Line, Person, EditionName))
+def _room(kind: TypeAdapter[str] | TypeAdapter[Localised | str]) -> int:
+    return int(kind.json_schema()["maxLength"])
+
+
+PROSE, LINE, PERSON, EDITION = (
+    _room(kind)
+    for kind in (TypeAdapter(Prose), TypeAdapter(Line), TypeAdapter(Person), TypeAdapter(EditionName))
+)
 
 
 def field_key(desk: Desk, *parts: str) -> str:
@@ -75,6 +81,19 @@ def refused(problems: Iterable[str]) -> bool:
 def missing(*wanted: tuple[object, str]) -> Iterator[str]:
     """Give the sentence of everything that is wanted and not there."""
     return (sentence for entered, sentence in wanted if not entered)
+
+
+def stated(entered: T | None) -> T:
+    """Give what a form found to be there, before it stored anything.
+
+    Raises
+    ------
+    ValueError
+        If it isn't: then the form did not ask for it with `missing`.
+    """
+    if entered is None:
+        raise ValueError("nothing was entered")
+    return entered
 
 
 def too_long(_: Words, *entered: tuple[str, str, int]) -> Iterator[str]:

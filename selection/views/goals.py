@@ -119,7 +119,7 @@ def _goal(desk: Desk, register: Register, goal: Goal, link: Link) -> None:
                 _("Remove"),
                 type="tertiary",
                 key=desk.key("goal-gone", goal.id),
-                on_click=lambda: desk.submit(*_goal_removal(desk, goal), Edit("goal", (goal.id,))),
+                on_click=lambda: desk.keep(*_goal_removal(desk, goal), Edit("goal", (goal.id,))),
             )
 
 

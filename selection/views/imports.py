@@ -6,6 +6,7 @@ import streamlit as st
 
 from selection.catalogue.files import parse
 from selection.catalogue.reader import read_text
+from selection.documents.meeting_told import meeting_told
 from selection.documents.questionnaire.files import FORMATS, questionnaire_files, scoring_sheet_files
 from selection.documents.reading.filled import filled_of, is_yaml, read_filled
 from selection.documents.reading.preview import Preview
@@ -95,10 +96,11 @@ def _file_names(whom: str, form: str) -> list[str]:
 
 
 def _file(desk: Desk, whom: str, form: str, name: str) -> bytes:
+    told = meeting_told(desk.state, desk.words)
     if whom == SCORING:
-        return scoring_sheet_files(desk.decision, None, desk.today, desk.words, form)[name]
+        return scoring_sheet_files(desk.decision, None, desk.today, desk.words, form, told.mark)[name]
     about = None if whom == BLANK else whom
-    return questionnaire_files(desk.decision, about, desk.today, desk.words, form)[name]
+    return questionnaire_files(desk.decision, about, desk.today, desk.words, form, told.amended)[name]
 
 
 # What comes back

@@ -249,6 +249,11 @@ def _shown(desk: Desk, guest: Participant) -> bool:
     return True
 
 
+def _renew(desk: Desk, link: Link, person: Participant) -> None:
+    if _shown(desk, person):
+        _withdraw(desk, (link,))
+
+
 def _shown_key(desk: Desk) -> str:
     return field_key(desk, "personal-link")
 
@@ -266,7 +271,7 @@ def _personal_row(desk: Desk, link: Link, person: Participant) -> None:
             type="tertiary",
             key=f"again-{link.id}",
             help=_("The old one leads nowhere from then on."),
-            on_click=lambda: _shown(desk, person) and _withdraw(desk, (link,)),
+            on_click=lambda: _renew(desk, link, person),
         )
         st.button(
             _("Withdraw"),

@@ -213,8 +213,8 @@ def _codes(form: Form, read: TableMapping) -> dict[str, Any]:
     codes = _completed(form, codes)
     rest = {REFUSED: _("is refused"), **words}
     otherwise = read.otherwise
-    stated = (otherwise.delivery or otherwise.state) if otherwise else REFUSED
-    picked = _pick(_("Any other answer"), list(rest), stated, lambda m: rest[m], form.key("otherwise"))
+    usual_rest = (otherwise.delivery or otherwise.state) if otherwise else REFUSED
+    picked = _pick(_("Any other answer"), list(rest), usual_rest, lambda m: rest[m], form.key("otherwise"))
     return {"codes": codes, "otherwise": None if picked == REFUSED else _meaning(picked, None)}
 
 

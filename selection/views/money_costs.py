@@ -20,7 +20,7 @@ from selection.model.decision import pair_id
 from selection.model.price_rules import prices_are_sealed
 from selection.views.bids import CURRENCIES
 from selection.views.desk import Desk
-from selection.views.forms import LINE, form_key, missing, refused, store, too_long
+from selection.views.forms import LINE, form_key, missing, refused, stated, store, too_long
 from selection.views.language import day_order
 from selection.views.naming import free
 from selection.views.widgets import plain
@@ -81,7 +81,7 @@ def _line(desk: Desk, line: CostLine) -> None:
             _("Remove"),
             type="tertiary",
             key=desk.key("cost-gone", line.id),
-            on_click=lambda: desk.submit(Edit("cost", (line.id,))),
+            on_click=lambda: desk.keep(Edit("cost", (line.id,))),
         )
 
 
@@ -246,7 +246,10 @@ def _rates(desk: Desk, policy: CostPolicy) -> None:
             ]
         ):
             made = ExchangeRate(
-                currency=str(currency), rate=float(worth), as_of=day.isoformat(), source=source.strip()
+                currency=str(currency),
+                rate=stated(worth),
+                as_of=stated(day).isoformat(),
+                source=source.strip(),
             )
             kept = (*(rate for rate in policy.rates if rate.currency != currency), made)
             store(desk, ("rate",), Edit("cost_policy", (), policy.model_copy(update={"rates": kept})))

@@ -32,14 +32,14 @@ def rules_section(desk: Desk, result: Evaluation | None) -> None:
     _seal(desk, policy, result)
 
 
-def _put(desk: Desk, policy: PricePolicy, **changes: object) -> bool:
-    return desk.submit(Edit("price_policy", (), policy.model_copy(update=changes)))
+def _put(desk: Desk, policy: PricePolicy, **changes: object) -> None:
+    desk.submit(Edit("price_policy", (), policy.model_copy(update=changes)))
 
 
 def _formula(desk: Desk, policy: PricePolicy) -> None:
     _ = desk.words
     usable = usable_formulas(desk.decision)
-    options = [NO_FORMULA, *usable]
+    options: list[str] = [NO_FORMULA, *usable]
     key = desk.key("formula")
 
     def named(choice: str) -> str:

@@ -10,7 +10,7 @@ from selection.model.decision import Bid
 from selection.model.pricing import PricePolicy
 from selection.model.tender import Clarification, LowPriceOutcome, LowPriceReview, Opening, TenderFile
 from selection.views.desk import Desk
-from selection.views.forms import PERSON, PROSE, form_key, missing, refused, store, too_long
+from selection.views.forms import PERSON, PROSE, form_key, missing, refused, stated, store, too_long
 from selection.views.language import day_order
 from selection.views.naming import free
 from selection.views.widgets import plain
@@ -42,8 +42,8 @@ def _file(desk: Desk) -> TenderFile:
     return desk.decision.tender_file or TenderFile()
 
 
-def _put(desk: Desk, **changes: object) -> bool:
-    return desk.submit(Edit("tender_file", (), _file(desk).model_copy(update=changes)))
+def _put(desk: Desk, **changes: object) -> None:
+    desk.submit(Edit("tender_file", (), _file(desk).model_copy(update=changes)))
 
 
 def _moment(day: dt.date, time: dt.time) -> str:
@@ -69,7 +69,7 @@ def _deadline(desk: Desk) -> None:
         if st.form_submit_button(_("Set the deadline")) and not refused(
             missing((day, _("Choose the day first.")))
         ):
-            kept = policy.model_copy(update={"deadline": _moment(day, time)})
+            kept = policy.model_copy(update={"deadline": _moment(stated(day), time)})
             store(desk, ("deadline",), Edit("price_policy", (), kept))
     late = late_bids(desk.decision)
     for bid in desk.decision.bids:
@@ -91,7 +91,7 @@ def _receipt(desk: Desk, bid: Bid, *, is_late: bool) -> None:
         if st.form_submit_button(_("Note the receipt")) and not refused(
             missing((day, _("Choose the day first.")))
         ):
-            kept = {**_file(desk).received, bid.id: _moment(day, time)}
+            kept = {**_file(desk).received, bid.id: _moment(stated(day), time)}
             file = _file(desk).model_copy(update={"received": kept})
             store(desk, ("receipt", bid.id), Edit("tender_file", (), file))
 
@@ -131,7 +131,7 @@ def _opening(desk: Desk) -> None:
             ]
         ):
             made = Opening(
-                opened=_moment(day, time), by=by.strip(), witness=witness.strip(), bids=tuple(bids)
+                opened=_moment(stated(day), time), by=by.strip(), witness=witness.strip(), bids=tuple(bids)
             )
             file = _file(desk).model_copy(update={"opening": made})
             store(desk, ("opening",), Edit("tender_file", (), file))
@@ -227,7 +227,7 @@ def _settle(desk: Desk, entry: Clarification) -> None:
         st.button(
             _("It has gone to all bidders"),
             key=desk.key("published", entry.id),
-            on_click=lambda: desk.submit(Edit("clarification", (entry.id,), sent)),
+            on_click=lambda: desk.keep(Edit("clarification", (entry.id,), sent)),
         )
         return
     form = form_key(desk, "answer", entry.id)

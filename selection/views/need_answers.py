@@ -83,7 +83,8 @@ def _need_row(row: Row, name: str, found: Resolved[Answer], is_first: bool) -> N
 
 
 def _choice_word(choice: str, _: Words) -> str:
-    return delivery_word(choice, _) if choice in DELIVERIES else state_word(choice, _)
+    words: dict[str, str] = {found: delivery_word(found, _) for found in DELIVERIES}
+    return (words | {found: state_word(found, _) for found in STATES})[choice]
 
 
 def _fields(row: Row, shown: Entered, save: Callable[[], None]) -> str:

@@ -102,7 +102,7 @@ def _dismissed(desk: Desk, need: Need, finding: NeedFinding, dismissed: Dismisse
             type="tertiary",
             help=_("Raise the remark on {need} again: {kind}", need=need.id, kind=kind),
             key=desk.key("raise", need.id, finding.code),
-            on_click=lambda: desk.submit(_with(need, _others(need, finding))),
+            on_click=lambda: desk.keep(_with(need, _others(need, finding))),
         )
 
 

@@ -13,7 +13,7 @@ from selection.views.forms import PROSE, form_key, missing, refused, store, too_
 from selection.views.look_alikes import say_look_alikes
 from selection.views.need_details import details
 from selection.views.need_remarks import remark_counts, remarks, show_remarks
-from selection.views.widgets import heading, onward, plain, question
+from selection.views.widgets import heading, onward, plain, question, small_print
 from selection.words.linting import too_many_musts_sentence
 from selection.words.terms import tier_word
 from selection.workshop.events import Edit
@@ -89,7 +89,7 @@ def _group_filter(desk: Desk, needs: Sequence[Need], name: str) -> str:
     if len(options) < 2:
         return ALL
     titles = {ALL: _("All")} | groups
-    chosen = st.pills(
+    return st.pills(
         _("Area"),
         options,
         default=options[0],
@@ -98,7 +98,6 @@ def _group_filter(desk: Desk, needs: Sequence[Need], name: str) -> str:
         key=f"{desk.session[:8]}-group-{name}",
         label_visibility="collapsed",
     )
-    return chosen if chosen is not None else options[0]
 
 
 def _of_group(desk: Desk, group: str, needs: Sequence[Need]) -> list[Need]:
@@ -143,7 +142,7 @@ def _mover(desk: Desk, need: Need, tier: Tier, side: Literal["left", "right"]) -
         type="tertiary",
         help=_("Move {need} to: {tier}", need=need.id, tier=tier_word(tier, _)),
         key=desk.key("move", need.id, tier),
-        on_click=lambda: desk.submit(_put(need, tier=tier)),
+        on_click=lambda: desk.keep(_put(need, tier=tier)),
     )
 
 
@@ -161,6 +160,9 @@ def _add(desk: Desk) -> None:
         st.caption(
             _("{count} tested needs to start from. Vote on their tier yourselves.", count=len(offered))
         )
+        caution = library().needs.caution
+        if offered and caution:
+            small_print(_("Before you take from this list"), lambda: st.markdown(plain(_.told(caution))))
         if offered:
             _from_library(desk, offered)
     with right, st.container(border=True):

@@ -17,6 +17,7 @@ from selection.analysis.plan import (
 from selection.errors import SelectionError
 from selection.model.course import Phase
 from selection.model.goals import REVIEW_MONTHS
+from selection.model.needs import Area
 from selection.views.desk import Desk
 from selection.views.entries import Field, Register, add_entry, change_button, entry_form, told
 from selection.views.forms import store
@@ -29,7 +30,7 @@ from selection.words.surroundings import effort_sentence
 from selection.words.terms import area_word
 from selection.workshop.events import Edit
 
-AREAS = ("marketing", "sales", "service")
+AREAS: tuple[Area, ...] = ("marketing", "sales", "service")
 SHOWN = 8
 
 

@@ -93,6 +93,6 @@ def _starters(desk: Desk) -> None:
                 _.text(one.name),
                 icon=":material/add:",
                 key=desk.key("starter", one.id),
-                on_click=desk.submit,
+                on_click=desk.keep,
                 args=(Edit("process", (one.id,), Process(id=one.id, name=one.name)),),
             )

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal, get_args
 
 import altair as alt
 import streamlit as st
@@ -13,6 +14,9 @@ from selection.model.base import Language
 from selection.views.palette import ACCENT, BASELINE, INK, LINE
 from selection.words import Words
 from selection.words.directions import is_right_to_left
+
+Side = Literal["left", "center", "right"]
+SIDES: tuple[Side, ...] = get_args(Side)
 
 TOP = 5
 WIDTH, HEIGHT = 264, 264
@@ -61,7 +65,7 @@ def radar(axes: Sequence[Axis], marked: Mapping[str, float], language: Language)
         if axis.name in marked
         for side in (-1, 1)
     ]
-    names = {side: _names(axes, turns, side, language) for side in ("left", "center", "right")}
+    names: dict[str, Rows] = {side: _names(axes, turns, side, language) for side in SIDES}
     data = {"rings": rings, "spokes": spokes, "scored": scored, "lines": lines, **names}
     made: Spec = filled(_template(), data)
     return made
@@ -95,30 +99,25 @@ def _template() -> Spec:
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-REACH_ACROSS, REACH_ACROSS], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-REACH_UP, REACH_UP], nice=False))
 
-    def line(name: str, detail: str | None, **how: object) -> alt.Chart:
-        drawn = named(name).mark_line(**how).encode(x=x, y=y, order="order:Q")
-        return drawn.encode(detail=detail) if detail else drawn
+    def placed(lines: alt.Chart) -> alt.Chart:
+        drawn: alt.Chart = lines.encode(x=x, y=y, order="order:Q")
+        return drawn
 
-    scored = line(
-        "scored",
-        None,
-        interpolate="linear-closed",
-        color=ACCENT.css,
-        strokeWidth=2,
-        fill=ACCENT.css,
-        fillOpacity=0.18,
+    scored = named("scored").mark_line(
+        interpolate="linear-closed", color=ACCENT.css, strokeWidth=2, fill=ACCENT.css, fillOpacity=0.18
     )
     layers = (
-        line("rings", "ring:N", color=LINE.css, strokeWidth=1),
-        line("spokes", "spoke:N", color=LINE.css, strokeWidth=1),
-        scored,
+        placed(named("rings").mark_line(color=LINE.css, strokeWidth=1)).encode(detail="ring:N"),
+        placed(named("spokes").mark_line(color=LINE.css, strokeWidth=1)).encode(detail="spoke:N"),
+        placed(scored),
         named("scored").mark_point(filled=True, size=50, color=ACCENT.css, opacity=1).encode(x=x, y=y),
-        line("lines", "line:N", color=BASELINE.css, strokeWidth=3),
-        *(_texts(side, x, y) for side in ("left", "center", "right")),
+        placed(named("lines").mark_line(color=BASELINE.css, strokeWidth=3)).encode(detail="line:N"),
+        *(_texts(side, x, y) for side in SIDES),
     )
     return dressed(alt.layer(*layers).properties(width=WIDTH, height=HEIGHT), SCREEN)
 
 
-def _texts(side: str, x: alt.X, y: alt.Y) -> alt.Chart:
+def _texts(side: Side, x: alt.X, y: alt.Y) -> alt.Chart:
     drawn = named(side).mark_text(align=side, baseline="middle", fontSize=13, lineHeight=15, color=INK.css)
-    return drawn.encode(x=x, y=y, text="name:N")
+    placed: alt.Chart = drawn.encode(x=x, y=y, text="name:N")
+    return placed

@@ -89,7 +89,7 @@ def _record(desk: Desk, about: str) -> None:
     st.button(
         _("Score criterion {criterion} by these calls: level {level}", criterion=criterion, level=level),
         key=desk.key("by-calls", about),
-        on_click=lambda: desk.submit(Edit("score", (about, criterion), _score(desk, about, level))),
+        on_click=lambda: desk.keep(Edit("score", (about, criterion), _score(desk, about, level))),
     )
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from selection.documents.meeting_told import meeting_told
 from selection.documents.questionnaire.files import questionnaire_files
 from selection.documents.reading.preview import Preview
 from selection.documents.reading.preview_text import field_word, note_sentence, said
@@ -93,7 +94,8 @@ def _download(desk: Desk, about: str, form: str) -> None:
 
 
 def _file(desk: Desk, about: str, form: str, name: str) -> bytes:
-    return questionnaire_files(desk.decision, about, desk.today, desk.words, form)[name]
+    mark = meeting_told(desk.state, desk.words).amended
+    return questionnaire_files(desk.decision, about, desk.today, desk.words, form, mark)[name]
 
 
 def _handed_in(desk: Desk, about: str) -> None:

@@ -9,7 +9,7 @@ from selection.analysis.methods import Method, MethodResult, Opinion
 from selection.views.desk import Desk
 from selection.views.tables import read_table
 from selection.views.widgets import plain, small_print
-from selection.words.methods import method_idea, method_name, reversal_note, unmet_need
+from selection.words.methods import assumption_note, method_idea, method_name, reversal_note, unmet_need
 
 
 def opinions_section(desk: Desk, result: Evaluation) -> None:
@@ -82,5 +82,5 @@ def _explanations(desk: Desk, found: tuple[Opinion, ...]) -> None:
         refused = "" if isinstance(opinion, MethodResult) else f" **{unmet_need(opinion.unmet, _)}**"
         st.markdown(
             f"**{method_name(opinion.method, _)}.** {method_idea(opinion.method, _)} "
-            f"{reversal_note(opinion.method, _)}{refused}"
+            f"{assumption_note(opinion.method, _)} {reversal_note(opinion.method, _)}{refused}"
         )

@@ -1,5 +1,7 @@
 """The path from any number down to its source: value, contribution, partial value, performance, answer."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -51,7 +53,7 @@ def trace_section(desk: Desk, result: Evaluation) -> None:
     _open(desk, result, alternative, contribution)
 
 
-def _sum(alternative: Alternative, criteria: dict[str, Criterion], _: Words) -> pd.DataFrame:
+def _sum(alternative: Alternative, criteria: Mapping[str, Criterion], _: Words) -> pd.DataFrame:
     rows = [
         {
             _("criterion"): _.text(criteria[c.criterion].name),

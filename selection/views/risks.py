@@ -1,7 +1,6 @@
 """Risks: which known risks what was entered raises, and what the team does about them."""
 
 from collections.abc import Iterator
-from typing import cast
 
 import streamlit as st
 
@@ -74,8 +73,7 @@ def _card(desk: Desk, risk: Risk, found: dict[RuleCode, Found]) -> None:
         st.markdown(f"**{sign} {plain(_.told(risk.name))}**")
         st.markdown(plain(_.told(risk.text)))
         if risk.rule in found:
-            rule = cast("RuleCode", risk.rule)
-            why = raised_because(rule, with_names(rule, found[rule], desk.decision, _), _)
+            why = raised_because(risk.rule, with_names(risk.rule, found[risk.rule], desk.decision, _), _)
             st.caption(plain(_("Raised because: {why}", why=why)))
         if held:
             st.markdown(told(tuple(_told(desk, risk))))

@@ -23,7 +23,7 @@ def rules_section(desk: Desk) -> None:
         format_func=lambda stage: stage_word(stage, _),
         required=True,
         key=stage_key,
-        on_change=lambda: desk.submit(Edit("stage", (), st.session_state[stage_key])),
+        on_change=lambda: desk.keep(Edit("stage", (), st.session_state[stage_key])),
     )
     level = evidence_word(EVIDENCE_OF_STAGE[desk.decision.stage], _)
     st.caption(

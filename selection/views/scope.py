@@ -129,7 +129,7 @@ def _phases(desk: Desk) -> None:
                 _("Remove"),
                 type="tertiary",
                 key=desk.key("phase-gone", phase.id),
-                on_click=lambda phase=phase: desk.submit(*_phase_removal(desk, phase)),
+                on_click=lambda phase=phase: desk.keep(*_phase_removal(desk, phase)),
             )
     _add_phase(desk)
 
@@ -239,7 +239,8 @@ def _put_baseline(desk: Desk, kind: str, name: str) -> None:
     held = now.decision.baseline
     if kind:
         unnamed = not name or (held is not None and name == baseline_word(held.kind, desk.words))
-        called = baseline_word(kind, desk.words) if unnamed else as_held(held and held.name, name, desk.words)
+        known = held.name if held else None
+        called = baseline_word(kind, desk.words) if unnamed else as_held(known, name, desk.words)
         now.submit(Edit("baseline", (), (held.model_dump() if held else {}) | {"kind": kind, "name": called}))
     elif held is not None:
         now.submit(Edit("baseline"))

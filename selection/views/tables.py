@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Collection, Sequence
+from typing import Literal
 from zlib import crc32
 
 import pandas as pd
 import streamlit as st
 
-from selection.views.direction import is_right_to_left
 from selection.views.language import chosen_language
 from selection.views.widgets import plain
+from selection.words.directions import is_right_to_left
 
 LONG, LONG_HEIGHT = 16, 480
 """From so many rows on a table scrolls within so many pixels, its heads staying in sight."""
@@ -53,7 +54,7 @@ def read_table(
     )
     key = f"read-{'wide-' if wide else ''}{'stacked-' if stacked else ''}{crc32(name.encode()):x}"
     with st.container(key=key):
-        height = LONG_HEIGHT if len(table) > LONG else "content"
+        height: int | Literal["content"] = LONG_HEIGHT if len(table) > LONG else "content"
         if stacked:
             st.html(column_labels(key, [str(column) for column in table.columns[1:]]))
         st.table(shown.set_index(shown.columns[0]), border="horizontal", height=height, alt=name)

@@ -80,7 +80,7 @@ def _offers(desk: Desk) -> None:
                 _("Remove"),
                 type="tertiary",
                 key=desk.key("offer-gone", offer.id),
-                on_click=lambda offer=offer: desk.submit(*_offer_removal(desk, offer)),
+                on_click=lambda offer=offer: desk.keep(*_offer_removal(desk, offer)),
             )
     left, right = st.columns(2, gap="large")
     with left, st.container(border=True):
@@ -183,7 +183,7 @@ def _integrators(desk: Desk) -> None:
                 _("Remove"),
                 type="tertiary",
                 key=desk.key("firm-gone", firm.id),
-                on_click=lambda firm=firm: desk.submit(*_firm_removal(desk, firm)),
+                on_click=lambda firm=firm: desk.keep(*_firm_removal(desk, firm)),
             )
     left, right = st.columns(2, gap="large")
     with left, st.container(border=True):
@@ -243,7 +243,7 @@ def _add_example_firm(desk: Desk) -> None:
     st.button(
         _("Add the example"),
         key=desk.key("add-example"),
-        on_click=lambda: desk.submit(Edit("integrator", (str(name),), examples[str(name)])),
+        on_click=lambda: desk.keep(Edit("integrator", (str(name),), examples[str(name)])),
     )
 
 

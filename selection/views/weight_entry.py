@@ -117,7 +117,9 @@ def _node(desk: Desk, draft: Weights, node: str, children: tuple[str, ...]) -> N
         "swing": enter_swing,
         "pairwise": enter_pairwise,
         "best_worst": enter_best_worst,
-        "trade_offs": lambda *given: enter_trade_offs(*given, counting(desk, draft)),
+        "trade_offs": lambda desk, node, children, said: enter_trade_offs(
+            desk, node, children, said, counting(desk, draft)
+        ),
     }
     enter[method](desk, node, children, said)
     _computed(desk, node, children, said)

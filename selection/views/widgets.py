@@ -103,7 +103,7 @@ def onward(label: str, page: str) -> None:
         go(page)
 
 
-def small_print(title: str, draw: Callable[[], None]) -> None:
+def small_print(title: str, draw: Callable[[], object]) -> None:
     """Keep what only some want to know one click away."""
     with st.expander(title):
         draw()

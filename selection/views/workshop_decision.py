@@ -11,7 +11,7 @@ from selection.views.desk import Desk
 from selection.views.forms import PROSE, field_key, refused, too_long
 from selection.views.widgets import empty_state, plain
 from selection.views.workshop_begin import tie_break_words
-from selection.views.workshop_names import local_moment, member_names, people_key, person_name
+from selection.views.workshop_names import ask_present, local_moment, person_name
 from selection.views.workshop_rounds import filled
 from selection.web.process import service
 from selection.words import Words
@@ -149,7 +149,7 @@ def _form(desk: Desk, result: Evaluation, pairs: Sequence[Alternative]) -> None:
     )
     reason = st.text_area(why, key=f"{key}-reason")
     votes = _votes(desk)
-    present = _present(desk)
+    present = ask_present(desk, _("Who is present?"), "award-present")
     if st.button(
         _("Write the award down"), type=filled(desk, "decision"), icon=":material/gavel:", key="decide"
     ):
@@ -181,18 +181,6 @@ def _votes(desk: Desk) -> tuple[int | None, int | None]:
     votes_for = places[0].number_input(_("Votes for"), 0, MOST_VOTES, 0, key=f"{key}-for")
     votes_against = places[1].number_input(_("Votes against"), 0, MOST_VOTES, 0, key=f"{key}-against")
     return int(votes_for), int(votes_against)
-
-
-def _present(desk: Desk) -> tuple[str, ...]:
-    names = member_names(desk)
-    chosen = st.multiselect(
-        desk.words("Who is present?"),
-        list(names),
-        list(names),
-        format_func=lambda name: names[name],
-        key=people_key(desk, "award-present", str(len(names))),
-    )
-    return tuple(chosen)
 
 
 def _decide(desk: Desk, choice: Choice) -> None:

@@ -30,7 +30,7 @@ from selection.views.workshop_figures import (
 )
 from selection.views.workshop_group_weights import group_weights
 from selection.views.workshop_item import one_item
-from selection.views.workshop_names import member_names, people_key, round_name, told_plainly
+from selection.views.workshop_names import ask_present, round_name, told_plainly
 from selection.views.workshop_parts import open_part
 from selection.views.workshop_rounds import move_round
 from selection.words.agreeing import consensus_source
@@ -53,7 +53,7 @@ def differences_part(desk: Desk) -> None:
         _private(desk, chosen)
         return
     found = found_in(desk, chosen.id)
-    present = _present(desk)
+    present = ask_present(desk, _("Who is in the room?"), "present")
     _summary(desk, found)
     _table(desk, found)
     if chosen.subject == "weights":
@@ -77,19 +77,6 @@ def _choose(desk: Desk, revealed: Sequence[Round]) -> Round:
         key=field_key(desk, "differences-round", str(len(rounds))),
     )
     return rounds[str(chosen)]
-
-
-def _present(desk: Desk) -> tuple[str, ...]:
-    """Ask once who is in the room; every agreement says so."""
-    names = member_names(desk)
-    chosen = st.multiselect(
-        desk.words("Who is in the room?"),
-        list(names),
-        list(names),
-        format_func=lambda name: names[name],
-        key=people_key(desk, "present", str(len(names))),
-    )
-    return tuple(chosen)
 
 
 def _summary(desk: Desk, found: Found) -> None:
@@ -240,11 +227,11 @@ def _private(desk: Desk, chosen: Round) -> None:
     for name in chosen.alternatives:
         score = desk.decision.scores.get(firm_of(desk.decision, name), {}).get(CRITERION)
         told = agreed.get(name)
-        known = score is not None and score.performance is not None
+        median = score.performance if score is not None else None
         rows.append(
             {
                 _("Proposed project manager"): alternative_name(desk.decision, name),
-                _("Lower median"): _.number(score.performance) if known else _("too few judged"),
+                _("Lower median"): _("too few judged") if median is None else _.number(median),
                 _("Judged"): _("{judged} of {count} judged", judged=told.judged, count=told.of)
                 if told
                 else "—",

@@ -71,6 +71,19 @@ def people_key(desk: Desk, *parts: str) -> str:
     return field_key(desk, *parts, str(erased))
 
 
+def ask_present(desk: Desk, question: str, name: str) -> tuple[str, ...]:
+    """Ask which members are there: all of them, until somebody says otherwise."""
+    names = member_names(desk)
+    chosen = st.multiselect(
+        question,
+        list(names),
+        list(names),
+        format_func=lambda member: names[member],
+        key=people_key(desk, name, str(len(names))),
+    )
+    return tuple(chosen)
+
+
 def now() -> str:
     """Tell the time as it is stored."""
     return instant(dt.datetime.now(dt.UTC))

@@ -65,13 +65,15 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     """
     keep_log()
     opened = service()
-    opened.listen(HUB.tell)
-    for name in WARMED_UP:
-        importlib.import_module(name)
-    # What was loaded stays; without this every collection would walk through all of it again.
-    gc.freeze()
-    yield
-    opened.close()
+    try:
+        opened.listen(HUB.tell)
+        for name in WARMED_UP:
+            importlib.import_module(name)
+        # What was loaded stays; without this every collection would walk through all of it again.
+        gc.freeze()
+        yield
+    finally:
+        opened.close()
 
 
 class StoreFirst:

@@ -1,8 +1,8 @@
-"""Second opinions in words: what a method does, when it may be wrong, and why it may have no opinion."""
+"""Second opinions in words: what a method does and assumes, when it may be wrong, why it may have none."""
 
 from collections.abc import Callable
 
-from selection.analysis.methods import PROFILES, Method, Need, ReversalSource
+from selection.analysis.methods import PROFILES, Assumption, Method, Need, ReversalSource
 from selection.words import Words
 
 
@@ -34,6 +34,27 @@ def method_idea(method: Method, _: Words) -> str:
         Method.PROMETHEE_II: lambda: _("Counts, pair by pair, on how much weight one beats the other."),
     }
     return ideas[method]()
+
+
+def assumption_note(method: Method, _: Words) -> str:
+    """Say what must hold for a method's answer to mean anything."""
+    said: dict[Assumption, Callable[[], str]] = {
+        Assumption.PREFERENTIAL_INDEPENDENCE: lambda: _(
+            "what a criterion is worth does not depend on the others"
+        ),
+        Assumption.COMMON_SCALE: lambda: _("all values lie on one scale"),
+        Assumption.RATIO_SCALE: lambda: _("twice the value is twice as good"),
+        Assumption.CLOSENESS_TO_IDEAL: lambda: _("what is close to an ideal is what you want"),
+        Assumption.WORST_REGRET_COUNTS: lambda: _("the greatest single regret counts in its own right"),
+        Assumption.COSTS_IN_PROPORTION: lambda: _("half the cost is twice as good"),
+        Assumption.WEIGHTS_ARE_TRADE_OFFS: lambda: _(
+            "weights say how much of one criterion makes up for another"
+        ),
+        Assumption.WEIGHTS_ARE_EXPONENTS: lambda: _("weights say how much a gain in percent counts"),
+        Assumption.WEIGHTS_ARE_VOTES: lambda: _("weights are votes for a criterion, not rates of exchange"),
+    }
+    what = "; ".join(said[assumption]() for assumption in PROFILES[method].assumptions)
+    return _("It assumes: {what}.", what=what)
 
 
 def reversal_note(method: Method, _: Words) -> str:

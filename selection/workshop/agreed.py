@@ -105,6 +105,8 @@ def official_figure(decision: Decision, judged: Disagreement) -> float | None:
 def refuse_values_nobody_agreed(before: SessionState, after: SessionState, edits: tuple[Edit, ...]) -> None:
     """Refuse an official value where members have judged, unless its agreement comes with it.
 
+    An amendment changes tiers and weights without one, for its own reason; scores are not locked.
+
     Raises
     ------
     SessionError
@@ -124,7 +126,9 @@ def refuse_values_nobody_agreed(before: SessionState, after: SessionState, edits
         if edit.section == "score" and edit.key in rated and not _is_as_rated(after, edit, rated[edit.key]):
             raise SessionError("not_as_rated", where)
         place = _official(before.decision, edit)
-        if place is not None and place in asked and place not in agreed and not amended:
+        if place is None or (amended and place[0] != "scores"):
+            continue
+        if place in asked and place not in agreed:
             raise SessionError("not_agreed", where)
 
 
@@ -139,9 +143,9 @@ def _rated(state: SessionState) -> dict[tuple[str, ...], tuple[str, str]]:
 
 def _is_as_rated(state: SessionState, edit: Edit, rated: tuple[str, str]) -> bool:
     found = disagreement_on(state, *rated)
-    expected = found.median if found is not None and found.quorum else None
+    expected = chemistry.score_of(found) if found is not None else None
     held = state.decision.scores.get(edit.key[0], {}).get(edit.key[1])
-    return (held.performance if held else None) == expected
+    return (held.performance if held else None) == (expected.performance if expected else None)
 
 
 def _official(decision: Decision, edit: Edit) -> Place | None:

@@ -19,6 +19,7 @@ import hashlib
 import json
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -58,11 +59,29 @@ def read(path: str | Path) -> dict[str, Any]:
         found = {info.filename: info for info in archive.infolist()}
         if SESSION not in found or sum(info.file_size for info in found.values()) > LARGEST:
             raise ValueError("no session in it")
-        session = json.loads(archive.read(SESSION))
+        session = json.loads(unpacked(archive, SESSION))
         if not isinstance(session, dict) or session.get("format") != FORMAT:
             raise ValueError("no session in it")
-        session["result"] = archive.read(RESULT).decode() if RESULT in found else None
+        session["result"] = unpacked(archive, RESULT).decode() if RESULT in found else None
     return session
+
+
+def unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Unpack one part of an export.
+
+    Raises
+    ------
+    ValueError
+        If it was damaged, or packed otherwise than an export is.
+    KeyError
+        If there is none of that name.
+    """
+    if archive.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise ValueError("packed otherwise")
+    try:
+        return archive.read(name)
+    except (zlib.error, RuntimeError, EOFError) as error:
+        raise ValueError("damaged") from error
 
 
 def link(previous: str, event: bytes) -> str:

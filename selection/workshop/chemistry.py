@@ -34,12 +34,13 @@ def rated(state: SessionState, found: str) -> Iterator[Edit]:
         said = Agreement(round=found, by="private_rating", judged=one.judged, of=one.of)
         yield Edit("agreement", ("chemistry", one.item), said)
         place = (firm_of(state.decision, one.item), CRITERION)
-        score = _score(one)
+        score = score_of(one)
         if score is not None or CRITERION in state.decision.scores.get(place[0], {}):
             yield Edit("score", place, score)
 
 
-def _score(found: Disagreement) -> Score | None:
+def score_of(found: Disagreement) -> Score | None:
+    """Give the score that ratings come to; None where too few rated to keep who said what to themselves."""
     if not found.quorum or found.median is None or found.judged < FEWEST:
         return None
     return Score(performance=found.median, evidence="demo")

@@ -34,9 +34,6 @@ PHASE_OF_SUBJECT: Mapping[Subject, WorkshopPhase] = {
 MOST_CELLS = 30
 """More than about so many cells nobody judges with care."""
 
-_CHANGES_OPEN = {"state", "deadline", "judges"}
-"""What may still change of a round once it is no draft."""
-
 
 def refuse_out_of_order(before: SessionState, after: SessionState, edits: Iterable[Edit]) -> None:
     """Refuse edits that the workshop's order forbids.
@@ -185,15 +182,23 @@ def _round(before: SessionState, after: SessionState, edit: Edit) -> None:
     state_before = was.state if was else "draft"
     if ROUND_STATES.index(now.state) - ROUND_STATES.index(state_before) not in (0, 1):
         raise SessionError("round_out_of_order", where, round_state=now.state, was_state=state_before)
-    if was is not None and was.state != "draft" and _asked(was) != _asked(now):
+    if was is not None and was.state != "draft" and not _is_settled(was, now):
         raise SessionError("round_settled", where, round_state=was.state)
     _refuse_impossible(after, now, where)
     if now.state != state_before:
         _STEPS.get(now.state, _no_rule)(after, now, where)
 
 
-def _asked(found: Round) -> Mapping[str, object]:
-    return found.model_dump(exclude=_CHANGES_OPEN)
+def _is_settled(was: Round, now: Round) -> bool:
+    """Tell whether nothing is changed that stays once a round is open.
+
+    Its deadline may be put off until it closes; who could have judged is written down as it does, and
+    never again: nobody reaches a quorum by counting fewer.
+    """
+    free = {"state"}
+    if was.state == "open":
+        free |= {"deadline"} if now.state == "open" else {"deadline", "judges"}
+    return was.model_dump(exclude=free) == now.model_dump(exclude=free)
 
 
 def _refuse_impossible(after: SessionState, found: Round, where: str) -> None:

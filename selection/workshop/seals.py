@@ -11,6 +11,7 @@ import json
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from selection.model.base import ERASED
 from selection.model.decision import Decision, parts_of
 from selection.model.price_rules import without_sealed_prices
 from selection.model.proceedings import Proceedings, Response
@@ -117,9 +118,13 @@ def _seen_responses(
 def _from_outside(
     proceedings: Proceedings, viewer: str, responses: Mapping[str, Mapping[str, Response]]
 ) -> Proceedings:
-    """Leave of the proceedings what somebody may know who is not of the committee."""
-    stand = proceedings.stand
+    """Leave of the proceedings what somebody may know who is not of the committee.
+
+    That what they are asked was changed after the lock they may know, and not why.
+    """
+    stand, lock = proceedings.stand, proceedings.lock
     return Proceedings(
+        locks=(lock.model_copy(update={"reason": lock.reason and ERASED}),) if lock else (),
         stand=stand.model_copy(update={"reason": None}) if stand else None,
         participants=tuple(one for one in proceedings.participants if one.id == viewer),
         responses={name: dict(found) for name, found in responses.items()},

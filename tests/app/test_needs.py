@@ -109,6 +109,12 @@ def test_a_whole_area_of_the_library_is_added_at_once(empty: Screen) -> None:
     assert empty.version == 1 + len(empty.decision.needs)
 
 
+def test_what_to_beware_of_lies_one_click_below_the_library(empty: Screen) -> None:
+    (found,) = [block for block in empty.at.expander if block.label == "Before you take from this list"]
+    assert empty.shown("markdown", found) == [shipped().needs.caution.en]
+    assert not found.proto.expanded
+
+
 def test_adding_nothing_stores_nothing(empty: Screen) -> None:
     assert empty.press("Add the chosen").version == 1
 

@@ -5,10 +5,12 @@ from itertools import product
 import pytest
 
 from selection.analysis.evaluation import Alternative, evaluate
+from selection.analysis.methods import Method
 from selection.analysis.questions import grouped, questions
 from selection.model.decision import Decision, NodeWeights
 from selection.model.needs import Need
 from selection.views.palette import GATE_BADGE, GATE_SIGN
+from selection.words.methods import assumption_note
 from selection.words.questions import question_title
 from selection.words.results import headline, rank_text
 from tests.app.screens import EN, Screen, open_decision, read, table, today
@@ -253,6 +255,17 @@ def test_other_methods_are_asked_only_on_demand_and_agree_on_a_dominant_pair(vis
     assert screen.shown("success", opinions) == [f"All of them put {first} first."]
     ranks = read(opinions.table[0])
     assert list(ranks["alternative"]) == [first, "Harbour (fictional) Basic × Aleph (fictional)"]
+
+
+def test_what_each_method_assumes_lies_one_click_below_the_opinions(visitor: str) -> None:
+    screen = open_decision(visitor, complete(), "results")
+    screen.tab("Second opinions")
+    screen.fill("toggle", "Ask the other methods", True)
+    (found,) = [block for block in screen.at.expander if block.label == "What each method does"]
+    told = screen.shown("markdown", found)
+    assert [assumption_note(method, EN) in line for method, line in zip(Method, told, strict=True)] == [
+        True
+    ] * 7
 
 
 def test_other_methods_are_not_asked_about_open_answers(small: Screen) -> None:

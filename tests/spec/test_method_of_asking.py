@@ -31,6 +31,6 @@ def test_the_figures_named_in_the_text_are_the_programs() -> None:
 
 def test_the_examples_in_python_run() -> None:
     examples = re.findall(r"```python\n(.*?)```", PYTHON, re.DOTALL)
-    assert len(examples) == 3
+    assert len(examples) == 4
     for example in examples:
         exec(compile(example, "docs/method.md", "exec"), {})

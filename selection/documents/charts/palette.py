@@ -5,6 +5,7 @@ Hue never speaks alone: every colour stands beside a word or a sign.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from selection.analysis.gates import Verdict
 from selection.model.needs import Tier
@@ -58,7 +59,11 @@ GATE_TEXT: dict[Verdict, Colour] = {
     "fail": Colour("fail-text", "#8f1d33", "#f799a9"),
 }
 GATE_SIGN: dict[Verdict, str] = {"pass": "✓", "open": "?", "fail": "✕"}
-GATE_BADGE = {"pass": "green", "open": "orange", "fail": "red"}
+GATE_BADGE: dict[Verdict, Literal["green", "orange", "red"]] = {
+    "pass": "green",
+    "open": "orange",
+    "fail": "red",
+}
 
 TIER: dict[Tier, Colour] = {
     "must": Colour("must", "#12294d", "#d6e6ff"),

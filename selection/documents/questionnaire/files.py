@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from selection.documents.questionnaire.form import Form
@@ -47,9 +48,11 @@ def blank_questionnaires(decision: Decision, today: dt.date, _: Words) -> dict[s
 
 
 def questionnaire_files(
-    decision: Decision, alternative: str | None, today: dt.date, _: Words, form: str = "xlsx"
+    decision: Decision, alternative: str | None, today: dt.date, _: Words, form: str = "xlsx", mark: str = ""
 ) -> dict[str, bytes]:
     """Write the questionnaire for one alternative, or a blank one for each side: file name → content.
+
+    `mark` is what it must bear of the lock; bidders read it.
 
     Raises
     ------
@@ -63,16 +66,17 @@ def questionnaire_files(
         forms = blank_questionnaires(decision, today, _)
     else:
         forms = {f"questionnaire-{alternative}": questionnaire(decision, alternative, today, _)}
-    return {f"{name}.{form}": write(made, _) for name, made in forms.items()}
+    return {f"{name}.{form}": write(replace(made, mark=mark), _) for name, made in forms.items()}
 
 
 def scoring_sheet_files(
-    decision: Decision, alternative: str | None, today: dt.date, _: Words, form: str = "xlsx"
+    decision: Decision, alternative: str | None, today: dt.date, _: Words, form: str = "xlsx", mark: str = ""
 ) -> dict[str, bytes]:
     """Write the scoring sheet for all alternatives or one of them: file name → content; raises as above."""
     write = _writer(form)
     name = f"scoring-sheet-{alternative}" if alternative else "scoring-sheet"
-    return {f"{name}.{form}": write(scoring_form(decision, alternative or "", today, _), _)}
+    made = scoring_form(decision, alternative or "", today, _)
+    return {f"{name}.{form}": write(replace(made, mark=mark), _)}
 
 
 def _writer(form: str) -> Callable[[Form, Words], bytes]:

@@ -82,6 +82,8 @@ class Form:
     language: Language
     made_on: dt.date
     sheets: tuple[FormSheet, ...]
+    mark: str = ""
+    """What a document must bear of the lock of the session it comes from."""
 
     @property
     def fingerprints(self) -> dict[str, str]:
@@ -104,6 +106,7 @@ class Form:
             "asked": hash_of(self.fingerprints),
             "date": self.made_on.isoformat(),
             "language": self.language,
+            **({"lock": self.mark} if self.mark else {}),
         }
 
 

@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from selection.documents.questionnaire.choices import choices_of
 from selection.documents.questionnaire.form import Field, FieldKind, Form, FormSheet, Question
+from selection.documents.workbook.paper import LONGEST_FOOT, page_text
 from selection.words import Words
 from selection.words.terms import delivery_word
 
@@ -183,7 +184,7 @@ class _Writer:
         page.set_paper(A3)
         page.fit_to_pages(1, 0)
         page.repeat_rows(TITLES_ROW)
-        page.set_footer("&C&P / &N")
+        page.set_footer(f"&L{page_text(self.form.mark, LONGEST_FOOT)}&C&P / &N")
         page.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
         if self.words.language == "he":
             page.right_to_left()
@@ -243,6 +244,8 @@ class _Writer:
             yield _("About"), form.choices.get(form.alternative, form.alternative)
         yield _("Made on"), _.date(form.made_on)
         yield _("Version of the questions"), form.stamp["asked"][:12]
+        if form.mark:
+            yield _("Lock"), form.mark
 
     def _progress(self, page: Any, row: int) -> int:
         """Count, by formula, how many questions of each sheet are answered."""

@@ -30,7 +30,7 @@ from selection.words.terms import mode_word, stage_word
 
 __all__ = ["SECTIONS", "Besides", "LogLine", "Told", "composed", "report"]
 
-Told = Callable[[int, int], None]
+Told = Callable[[int, int], object]
 """Hears how many of how many sections are written, while a report is made."""
 
 SECTIONS: Final[Sequence[Callable[[Telling], Section]]] = (

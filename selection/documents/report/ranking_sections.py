@@ -13,15 +13,14 @@ from selection.documents.charts.sureness import acceptability_chart, interval_ch
 from selection.documents.charts.values import Level, Value, values_chart
 from selection.documents.report.blocks import Block, Bullets, Column, Paragraph, Part, Section, Table
 from selection.documents.report.telling import MOST_DRAWN, Telling
+from selection.documents.result_text import ranked_row
 from selection.words.asking import names_of
 from selection.words.gates import verdict_word
 from selection.words.results import (
     balance_sentence,
     baseline_sentence,
     difference_sentence,
-    fit_text,
     question_sentence,
-    rank_text,
 )
 from selection.words.sureness import nobody_passed
 
@@ -73,21 +72,9 @@ def _list(telling: Telling, found: Sequence[Alternative]) -> Iterator[Block]:
         Column(_("Proven"), 1.3, "figure"),
         Column(_("Quality"), 1, "figure"),
     ]
-    with_fit = any(a.fit for a in found)
+    with_fit = any(a.fit is not None for a in found)
     columns += [Column(_("As-is fit"), 1.3, "figure")] if with_fit else []
-    rows = tuple(
-        (
-            rank_text(a, _),
-            a.name,
-            verdict_word(a.gate.verdict, _),
-            _.interval(a.low, a.high),
-            _.interval(a.proven, a.high),
-            _.interval(a.quality_low, a.quality_high),
-            *((fit_text(a.fit, telling.decision, _),) if with_fit else ()),
-        )
-        for a in found
-    )
-    yield Table(tuple(columns), rows)
+    yield Table(tuple(columns), tuple(ranked_row(a, telling.decision, with_fit, _) for a in found))
 
 
 def ranked_bars(telling: Telling, found: Sequence[Alternative]) -> Block:

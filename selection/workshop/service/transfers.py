@@ -146,7 +146,7 @@ def _unpacked(file: bytes) -> dict[str, object]:
         size = sum(info.file_size for info in archive.infolist())
         if size > LARGEST_UNPACKED:
             raise UploadTooLarge("upload_too_large", found=size, allowed=LARGEST_UNPACKED)
-        session = json.loads(archive.read(checker.SESSION))
+        session = json.loads(checker.unpacked(archive, checker.SESSION))
     if session.get("format") != checker.FORMAT or len(session["events"]) > MOST_EVENTS:
         raise UploadError("not_an_export")
     session["result"] = None

@@ -12,17 +12,20 @@ from selection.catalogue.library import shipped
 from selection.documents.decision_copy import decision_copy
 from selection.documents.exports import Order, export
 from selection.documents.meeting_told import meeting_told
-from selection.model.base import LANGUAGES, Language
+from selection.documents.questionnaire.files import questionnaire_files, scoring_sheet_files
+from selection.documents.reading.returned import preview_of_form
+from selection.model.base import ERASED, LANGUAGES, Language
 from selection.words import Words
 from selection.words.meeting import stamp_sentence
 from selection.workshop.events import Edit
 from selection.workshop.service import Service
-from tests.decisions import bid
+from tests.decisions import bid, token
 from tests.examples import TODAY
 from tests.faults.writers import open_service
-from tests.meetings import Meeting, meeting, once
+from tests.meetings import Meeting, guest, meeting, once
 
 KINDS = ("workbook", "debrief", "schedule")
+OFFER = "northstar-pro"
 
 
 @pytest.fixture
@@ -108,3 +111,66 @@ def test_what_leaves_without_a_session_bears_no_mark(service: Service) -> None:
         for document in export(kind, Order(decision, TODAY, Words("en"))):
             assert sheets_that_say(document.content, "ocked") == (0, 0)
     assert decision_copy(decision, Words("en")).startswith("#") is False
+
+
+def forms(found: Meeting, language: Language, form: str) -> list[bytes]:
+    """Make a scoring sheet as who leads gets it, and a questionnaire as its respondent does."""
+    words, decision = Words(language), found.state.decision
+    outside = found.service.who_am_i(token("vendor"), found.session).state
+    judged, asked = meeting_told(found.state, words).mark, meeting_told(outside, words).amended
+    sheets = scoring_sheet_files(decision, None, TODAY, words, form, judged)
+    sent = questionnaire_files(outside.decision, OFFER, TODAY, words, form, asked)
+    return [*sheets.values(), *sent.values()]
+
+
+def with_respondent(found: Meeting) -> Meeting:
+    whom = guest("vendor", "respondent", OFFER)
+    way = found.service.make_link(found.facilitator, found.session, "personal", found.state.version, whom)
+    found.service.join(token("vendor"), way.secret)
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_form_that_leaves_after_an_amendment_bears_its_version_in_sight_and_on_every_page(
+    service: Service, language: Language
+) -> None:
+    found = with_respondent(locked(service, amended=True))
+    said = stamp(found, language)
+    for content in forms(found, language, "xlsx"):
+        *pages, _stamp = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+        assert [said in str(cell.value) for cell in pages[0]["B"]].count(True) == 1
+        assert [page.title for page in pages if said not in str(page.oddFooter.left.text)] == []
+    for form in ("csv", "yaml"):
+        assert [said in content.decode() for content in forms(found, language, form)] == [True, True]
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv", "yaml"])
+def test_a_form_with_a_mark_is_read_back_as_one_without(service: Service, form: str) -> None:
+    found = with_respondent(locked(service, amended=True))
+    decision = found.state.decision
+    (plain,) = questionnaire_files(decision, OFFER, TODAY, Words("en"), form).values()
+    marked = forms(found, "en", form)[1]
+    read, as_ever = (
+        preview_of_form(content, f"filled.{form}", decision, TODAY) for content in (marked, plain)
+    )
+    assert (marked == plain, read) == (False, as_ever)
+
+
+def test_before_an_amendment_only_evaluators_read_of_a_lock(service: Service) -> None:
+    found = with_respondent(locked(service, amended=False))
+    lock = found.state.proceedings.lock
+    assert lock is not None
+    judged, asked = (content.decode() for content in forms(found, "en", "csv"))
+    assert (lock.hash[:16] in judged, "ocked" in asked) == (True, False)
+
+
+@pytest.mark.parametrize("form", ["csv", "yaml"])
+def test_no_form_tells_a_bidder_the_hash_of_rules_or_why_they_were_changed(
+    service: Service, form: str
+) -> None:
+    found = with_respondent(locked(service, amended=True))
+    outside = found.service.who_am_i(token("vendor"), found.session).state
+    assert [(lock.id, lock.reason) for lock in outside.proceedings.locks] == [("2", ERASED)]
+    sent = forms(found, "en", form)[1].decode()
+    assert [lock.hash[:8] in sent for lock in found.state.proceedings.locks] == [False, False]
+    assert "A slip" not in sent

@@ -117,6 +117,23 @@ def test_the_door_opens_on_a_store_and_with_everything_loaded(home: Path) -> Non
     assert frozen > 0
 
 
+def test_a_server_that_falls_over_still_lets_go_of_the_store(home: Path) -> None:
+    log = home / "sessions.db-wal"
+
+    async def open_and_fall() -> None:
+        async with lifespan(None):
+            service().open_session(token("ann"), small_decision())
+            assert log.exists()
+            raise RuntimeError
+
+    try:
+        with pytest.raises(RuntimeError):
+            asyncio.run(open_and_fall())
+    finally:
+        gc.unfreeze()
+    assert not log.exists()
+
+
 REFUSED = """
 import asyncio
 from selection.web.door import lifespan

@@ -2,9 +2,9 @@
 
 import pytest
 
-from selection.analysis.methods import PROFILES, Method, Need
+from selection.analysis.methods import PROFILES, Assumption, Method, Need
 from selection.words import Words
-from selection.words.methods import method_idea, method_name, reversal_note, unmet_need
+from selection.words.methods import assumption_note, method_idea, method_name, reversal_note, unmet_need
 
 _ = Words()
 
@@ -21,6 +21,18 @@ def test_whether_it_can_reverse_ranks_is_said_with_its_reasons(method: Method) -
     note, profile = reversal_note(method, _), PROFILES[method]
     assert note.startswith("Removing a loser can") == profile.can_reverse_ranks
     assert note.count(";") == max(0, len(profile.reversal_sources) - 1)
+
+
+@pytest.mark.parametrize("method", Method)
+def test_everything_a_method_assumes_is_said(method: Method) -> None:
+    note = assumption_note(method, _)
+    assert note.startswith("It assumes: ")
+    assert note.count(";") == len(PROFILES[method].assumptions) - 1
+
+
+def test_no_two_assumptions_are_said_alike() -> None:
+    said = {part for method in Method for part in assumption_note(method, _)[12:-1].split("; ")}
+    assert len(said) == len(Assumption)
 
 
 def test_every_reason_for_having_no_opinion_is_told_apart() -> None:
