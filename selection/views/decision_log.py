@@ -105,7 +105,7 @@ def _stage(desk: Desk, stage: LogStage) -> None:
 
 def _entry(desk: Desk, register: Register, entry: LogEntry) -> None:
     _ = desk.words
-    with st.container(border=True):
+    with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False):
         there = ", ".join(_.text(name) for name in entry.present)
         lines = [
             f"**{plain(_.told(entry.text))}** · {_.day(entry.day)}",
@@ -114,10 +114,8 @@ def _entry(desk: Desk, register: Register, entry: LogEntry) -> None:
         ]
         if entry.overrides:
             lines.append(plain(_("Sets a rule aside: {rule}", rule=_rule(desk, entry.overrides))))
-        told, action = st.columns([6, 1], vertical_alignment="center")
-        told.markdown("  \n".join(lines))
-        with action:
-            change_button(desk, register, entry, _.text(entry.text)[:60])
+        st.markdown("  \n".join(lines), width="stretch")
+        change_button(desk, register, entry, _.text(entry.text)[:60])
 
 
 def _rule(desk: Desk, rule: str) -> str:
@@ -141,7 +139,7 @@ def _history(desk: Desk) -> None:
     people = {actor: at for at, actor in enumerate(dict.fromkeys(one.actor for one in happened), 1)}
     rows = [
         {
-            _("Change"): _.number(one.seq),
+            _("No."): _.number(one.seq),
             _("When"): _moment(desk, one),
             _("Who"): _("person {number}", number=people[one.actor]),
             _("What"): _what(desk, one),

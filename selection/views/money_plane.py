@@ -74,6 +74,6 @@ def _table(found: Plane, _: Words) -> pd.DataFrame:
     }
     if found.money_per_point:
         table[_("quality − cost / K")] = [
-            _.apart(_.number(s.figure.likely, 1)) if s.figure else "—" for s in standings
+            _.signed(s.figure.likely, 1) if s.figure else "—" for s in standings
         ]
     return pd.DataFrame(table)

@@ -158,10 +158,12 @@ def _add(desk: Desk) -> None:
     left, right = st.columns(2, gap="large")
     with left, st.container(border=True):
         st.subheader(_("From the library"), anchor=False)
-        st.caption(
-            _("{count} tested needs to start from. Vote on their tier yourselves.", count=len(offered))
-        )
-        if offered:
+        if not offered:
+            st.caption(_("Every need of the library is in already."))
+        else:
+            st.caption(
+                _("{count} tested needs to start from. Vote on their tier yourselves.", count=len(offered))
+            )
             _from_library(desk, offered)
     with right, st.container(border=True):
         st.subheader(_("Your own"), anchor=False)

@@ -57,7 +57,7 @@ def _card(desk: Desk, register: Register, call: ReferenceCall) -> None:
     _ = desk.words
     again = {True: _("yes"), False: _("no"), None: None}[call.would_hire_again]
     with st.container(border=True):
-        reached = _("reached") if call.reached else _("not reached yet")
+        reached = _("was reached") if call.reached else _("not reached yet")
         st.markdown(f"**{plain(_.told(call.customer))}** · {reached}")
         st.markdown(
             told(

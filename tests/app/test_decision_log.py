@@ -29,7 +29,7 @@ def write_down(screen: Screen, text: str, reason: str, stage: str | None = "visi
 
 
 def changes(screen: Screen) -> list[tuple[str, ...]]:
-    return table(read(screen.at.table[0]), ["Change", "Who", "What"])
+    return table(read(screen.at.table[0]), ["No.", "Who", "What"])
 
 
 def test_without_an_entry_the_page_says_what_to_note(screen: Screen) -> None:
