@@ -15,8 +15,8 @@ from selection.words import Words
 from selection.words.directions import is_right_to_left
 
 TOP = 5
-WIDTH, HEIGHT = 288, 204
-REACH_ACROSS, REACH_UP = 15.0, 10.6
+WIDTH, HEIGHT = 288, 224
+REACH_ACROSS, REACH_UP = 15.0, 9.0
 """How far the picture goes beyond the outermost ring, so that names have room; in levels."""
 NAMES_AT = 5.7
 SIDEWAYS = 0.3
