@@ -62,7 +62,7 @@ def _register(desk: Desk, held: str | None = None) -> Register:
         Field("text", _("What was decided?"), "sentence", wanted=_("Write what was decided first.")),
         Field("reason", _("Why?"), "prose", wanted=_("Write the reason first.")),
         Field("stage", _("What is it about?"), "choice", log_stage_words(_), _("Say what it is about.")),
-        Field("day", _("When?"), "day", wanted=_("Choose a day first.")),
+        Field("day", _("When was it decided?"), "day", wanted=_("Choose a day first.")),
         Field("present", _("Who was there? One a line"), "people"),
         Field("overrides", _("Does it set a rule aside?"), "choice", overrides),
     )
@@ -115,7 +115,7 @@ def _entry(desk: Desk, register: Register, entry: LogEntry) -> None:
         if entry.overrides:
             lines.append(plain(_("Sets a rule aside: {rule}", rule=_rule(desk, entry.overrides))))
         st.markdown("  \n".join(lines), width="stretch")
-        change_button(desk, register, entry, _.text(entry.text)[:60])
+        change_button(desk, register, entry, _.text(entry.text))
 
 
 def _rule(desk: Desk, rule: str) -> str:

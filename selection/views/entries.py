@@ -1,6 +1,7 @@
 """Registers: lists of things with the same fields, each added, changed and removed in the same way."""
 
 import datetime as dt
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -21,6 +22,7 @@ Kind = Literal[
 Said = dict[str, Any]
 
 EARLIEST = dt.date(2000, 1, 1)
+HEADING = 60
 ROOM: Mapping[Kind, int] = {"line": LINE, "sentence": PROSE, "prose": PROSE, "lines": LINE}
 TOGETHER: tuple[Kind, ...] = ("line", "person", "day", "number", "whole", "choice")
 """Kinds of which two stand side by side on a wide screen."""
@@ -80,10 +82,23 @@ def change_button(
 ) -> None:
     """Offer to change or remove an entry, in a window of its own; `removal` goes before it is removed."""
     _ = desk.words
+    name = clipped(name)
     label = _("Change {name}", name=name)
     key = desk.key("change", register.section, entry.id)
     if st.button(_("Change"), type="tertiary", icon=":material/edit:", help=label, key=key):
         st.dialog(name)(_change)(desk, register, entry, removal)
+
+
+def clipped(name: str) -> str:
+    """Shorten a name to a heading, between words where it has any.
+
+    >>> clipped("Orders are lost"), clipped("word " * 20), clipped("x" * 70)[-3:]
+    ('Orders are lost', 'word word word word word word word word word word word …', 'xx…')
+    """
+    if len(name) <= HEADING:
+        return name
+    short = textwrap.shorten(name, HEADING, placeholder=" …", break_on_hyphens=False)
+    return short if short.strip(" …") else f"{name[: HEADING - 1]}…"
 
 
 def _change(desk: Desk, register: Register, entry: Any, removal: Sequence[Edit]) -> None:

@@ -43,7 +43,7 @@ def _pains(desk: Desk) -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False):
             said = plain(_.told(pain.text))
             st.markdown(f"{said} · {plain(_.told(pain.owner))}" if pain.owner else said, width="stretch")
-            change_button(desk, register, pain, _.text(pain.text)[:60], _pain_removal(desk, pain))
+            change_button(desk, register, pain, _.text(pain.text), _pain_removal(desk, pain))
     add_entry(desk, register)
 
 
@@ -114,7 +114,7 @@ def _goal(desk: Desk, register: Register, goal: Goal, link: Link) -> None:
         if not goal.is_complete:
             st.caption(_("Not complete: a goal needs an owner, today's figure and a target."))
         with st.container(horizontal=True):
-            change_button(desk, register, goal, _.text(goal.text)[:60], _goal_removal(desk, goal))
+            change_button(desk, register, goal, _.text(goal.text), _goal_removal(desk, goal))
             st.button(
                 _("Remove"),
                 type="tertiary",

@@ -172,7 +172,7 @@ def _card(desk: Desk, measure: Measure) -> None:
         said = _remarks(desk, measure)
         if said:
             st.caption(plain(" ".join(said)))
-        change_button(desk, _register(desk), measure, _.text(measure.name)[:60], _removal(desk, measure))
+        change_button(desk, _register(desk), measure, _.text(measure.name), _removal(desk, measure))
 
 
 def _removal(desk: Desk, measure: Measure) -> list[Edit]:

@@ -98,7 +98,7 @@ def _phase(desk: Desk, register: Register, phase: Phase, laid: PhasePlan) -> Non
         st.caption(plain(" ".join(_remarks(desk, laid))))
         tied = [need for need in desk.decision.needs if need.phase == phase.id]
         freed = [Edit("need", (need.id,), need.model_copy(update={"phase": None})) for need in tied]
-        change_button(desk, register, phase, _.text(phase.title)[:60], freed)
+        change_button(desk, register, phase, _.text(phase.title), freed)
 
 
 def _told(desk: Desk, phase: Phase, laid: PhasePlan) -> Iterator[tuple[str, object]]:

@@ -70,7 +70,7 @@ def _card(desk: Desk, register: Register, call: ReferenceCall) -> None:
         )
         if call.lessons:
             st.markdown(plain(_.told(call.lessons)))
-        change_button(desk, register, call, call.customer[:60])
+        change_button(desk, register, call, call.customer)
 
 
 def _record(desk: Desk, about: str) -> None:

@@ -47,7 +47,7 @@ def _card(desk: Desk, register: Register, system: SourceSystem, state: SystemSta
             )
         )
         st.caption(plain(system_sentence(state, _)))
-        change_button(desk, register, system, _.text(system.name)[:60])
+        change_button(desk, register, system, _.text(system.name))
 
 
 def _register(desk: Desk) -> Register:
