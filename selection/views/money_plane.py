@@ -55,7 +55,7 @@ def _told(found: Plane, _: Words) -> str:
     return _(
         "On the efficient front, from the cheapest on: {names}. Each of the others is beaten by one that "
         "is no dearer and no worse.",
-        names=", ".join(_.text(standing.name) for standing in found.front),
+        names=", ".join(_.told(standing.name) for standing in found.front),
     )
 
 

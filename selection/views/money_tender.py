@@ -109,7 +109,7 @@ def _opening(desk: Desk) -> None:
                     moment=moment_text(opening.opened, _),
                     one=_.text(opening.by),
                     other=_.text(opening.witness),
-                    bids=", ".join(names.get(bid, bid) for bid in opening.bids),
+                    bids=", ".join(_.apart(names.get(bid, bid)) for bid in opening.bids),
                 )
             )
         )
