@@ -1,6 +1,7 @@
 """A radar of levels from 0 to 5: every axis a building block, the line below which nothing can be built."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,12 +16,14 @@ from selection.words import Words
 from selection.words.directions import is_right_to_left
 
 TOP = 5
-WIDTH, HEIGHT = 288, 224
-REACH_ACROSS, REACH_UP = 15.0, 9.0
-"""How far the picture goes beyond the outermost ring, so that names have room; in levels."""
+LEVEL = 15
+"""How far two rings are apart; in pixels."""
+ACROSS, UP, DOWN = 11.8, 6.6, 8.6
+"""How far the picture goes to the sides, up and down, so that names have room; in levels."""
 NAMES_AT = 5.7
 SIDEWAYS = 0.3
 """From this cosine on a name stands beside its axis, and not above or below it."""
+_SHORT_WORD = re.compile(r"\b(\w{1,2}) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,19 @@ def _place(turn: float, level: float) -> dict[str, object]:
 
 def _names(axes: Sequence[Axis], turns: Sequence[float], side: str, language: Language) -> Rows:
     return [
-        {"name": [for_chart(part, language) for part in axis.name.split(" ")], **_place(turn, NAMES_AT)}
+        {"name": [for_chart(part, language) for part in _lines(axis.name)], **_place(turn, NAMES_AT)}
         for axis, turn in zip(axes, turns, strict=True)
         if _side(turn) == side
     ]
+
+
+def _lines(name: str) -> list[str]:
+    r"""Break a name into lines; a word of one or two letters stays with the next.
+
+    >>> _lines("Organizacja i ludzie")
+    ['Organizacja', 'i\xa0ludzie']
+    """
+    return _SHORT_WORD.sub("\\1\N{NO-BREAK SPACE}", name).split(" ")
 
 
 def _side(turn: float) -> str:
@@ -92,8 +104,8 @@ def _side(turn: float) -> str:
 
 @cache
 def _template() -> Spec:
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-REACH_ACROSS, REACH_ACROSS], nice=False))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-REACH_UP, REACH_UP], nice=False))
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-ACROSS, ACROSS], nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-DOWN, UP], nice=False))
 
     def line(name: str, detail: str | None, **how: object) -> alt.Chart:
         drawn = named(name).mark_line(**how).encode(x=x, y=y, order="order:Q")
@@ -116,7 +128,9 @@ def _template() -> Spec:
         line("lines", "line:N", color=BASELINE.css, strokeWidth=3),
         *(_texts(side, x, y) for side in ("left", "center", "right")),
     )
-    return dressed(alt.layer(*layers).properties(width=WIDTH, height=HEIGHT), SCREEN)
+    return dressed(
+        alt.layer(*layers).properties(width=2 * ACROSS * LEVEL, height=(UP + DOWN) * LEVEL), SCREEN
+    )
 
 
 def _texts(side: str, x: alt.X, y: alt.Y) -> alt.Chart:
