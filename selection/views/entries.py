@@ -12,7 +12,7 @@ from selection.model.base import first_day
 from selection.views.desk import Desk
 from selection.views.forms import LINE, PERSON, PROSE, as_held, form_key, refused, store
 from selection.views.language import day_order
-from selection.views.widgets import plain
+from selection.views.widgets import NO_BREAK, heading, plain, unbroken
 from selection.words import Words
 from selection.workshop.events import Edit
 
@@ -256,11 +256,13 @@ def _said(one: Field, found: Any, held: Any, _: Words) -> Any:
 
 
 def told(parts: Sequence[tuple[str, object]]) -> str:
-    """Write what is known of an entry in one line of markdown, each part behind its name.
+    r"""Write what is known of an entry in one line of markdown, each part behind its name.
 
-    >>> told((("owner", "Dana Levi"), ("target", None)))
-    'owner: Dana Levi · target: —'
+    >>> told((("owner", "Dana Levi"), ("answer", "We ask twice."), ("target", None)))
+    'Owner: Dana\xa0Levi\xa0· answer: We\xa0ask\xa0twice\xa0· target: —'
     """
-    return " · ".join(
-        f"{name}: {plain(str(value)) if value not in (None, '') else '—'}" for name, value in parts
+    written = (
+        f"{name}: {plain(unbroken(str(value).removesuffix('.'))) if value not in (None, '') else '—'}"
+        for name, value in parts
     )
+    return heading(f"{NO_BREAK}· ".join(written))

@@ -22,7 +22,7 @@ from selection.views.entries import Field, Register, add_entry, change_button, e
 from selection.views.forms import store
 from selection.views.tables import read_table
 from selection.views.weakest import weakest_panel
-from selection.views.widgets import onward, plain, question
+from selection.views.widgets import onward, plain, question, unbroken
 from selection.words.plan import gap_word, pace_sentence, passed_sentence, reversed_sentence
 from selection.words.project_terms import migration_words
 from selection.words.surroundings import effort_sentence
@@ -93,7 +93,7 @@ def _register(desk: Desk) -> Register:
 def _phase(desk: Desk, register: Register, phase: Phase, laid: PhasePlan) -> None:
     _ = desk.words
     with st.container(border=True):
-        st.markdown(f"**{plain(_.told(phase.title))}** · {_.day(phase.starts)}")
+        st.markdown(f"**{plain(_.told(phase.title))}** · {unbroken(_.day(phase.starts))}")
         st.markdown(told(tuple(_told(desk, phase, laid))))
         st.caption(plain(" ".join(_remarks(desk, laid))))
         tied = [need for need in desk.decision.needs if need.phase == phase.id]

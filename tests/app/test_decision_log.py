@@ -22,7 +22,7 @@ def small(visitor: str) -> Screen:
 
 
 def write_down(screen: Screen, text: str, reason: str, stage: str | None = "vision") -> Screen:
-    screen.write("text_input", "What was decided?", text).write("text_area", "Why?", reason)
+    screen.write("text_area", "What was decided?", text).write("text_area", "Why?", reason)
     if stage:
         screen.write("selectbox", "What is it about?", stage)
     return screen.press("Add decision")
