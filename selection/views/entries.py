@@ -17,13 +17,24 @@ from selection.words import Words
 from selection.workshop.events import Edit
 
 Kind = Literal[
-    "line", "sentence", "prose", "person", "day", "number", "whole", "choice", "several", "check", "lines"
+    "line",
+    "sentence",
+    "long",
+    "prose",
+    "person",
+    "day",
+    "number",
+    "whole",
+    "choice",
+    "several",
+    "check",
+    "lines",
 ]
 Said = dict[str, Any]
 
 EARLIEST = dt.date(2000, 1, 1)
 HEADING = 60
-ROOM: Mapping[Kind, int] = {"line": LINE, "sentence": PROSE, "prose": PROSE, "lines": LINE}
+ROOM: Mapping[Kind, int] = {"line": LINE, "sentence": PROSE, "long": LINE, "prose": PROSE, "lines": LINE}
 TOGETHER: tuple[Kind, ...] = ("line", "person", "day", "number", "whole", "choice")
 """Kinds of which two stand side by side on a wide screen."""
 
@@ -175,7 +186,7 @@ def _draw(one: Field, key: str, held: Any, _: Words) -> Any:
     match one.kind:
         case "line" | "sentence" | "person":
             return st.text_input(one.label, _.text(held) if held else "", key=key, placeholder=one.hint)
-        case "prose":
+        case "prose" | "long":
             return st.text_area(one.label, _.text(held) if held else "", key=key, placeholder=one.hint)
         case "lines" | "people":
             text = "\n".join(_.text(line) for line in held or ())
@@ -243,6 +254,8 @@ def _said(one: Field, found: Any, held: Any, _: Words) -> Any:
     match one.kind:
         case "line" | "sentence" | "prose" | "person":
             return as_held(held, found, _)
+        case "long":
+            return as_held(held, " ".join(found.split()), _)
         case "lines" | "people":
             known = {_.text(line): line for line in held or ()}
             lines = [line.strip() for line in found.splitlines() if line.strip()]

@@ -86,8 +86,8 @@ def _register(desk: Desk) -> Register:
     fields = (
         Field("text", _("What should be different?"), "prose", wanted=wanted),
         *against,
-        Field("baseline", _("Where do you stand today?")),
-        Field("target", _("Where do you want to be?")),
+        Field("baseline", _("Where do you stand today?"), "long"),
+        Field("target", _("Where do you want to be?"), "long"),
         Field("owner", _("Who owns it?"), "person"),
         Field("due", _("By when?"), "day"),
         *within,

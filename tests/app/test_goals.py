@@ -66,7 +66,7 @@ def test_untying_a_need_frees_it_alone(small: Screen) -> None:
 
 
 def test_a_goal_is_changed_where_it_stands(small: Screen) -> None:
-    small.press(key="change-goal-G1").write("text_input", "", "2 days", "goal-G1-target")
+    small.press(key="change-goal-G1").write("text_area", "", "2 days", "goal-G1-target")
     small.press_in_dialog("change-goal-G1", "Save")
     before = small_decision().goals[0]
     assert small.decision.goals == (before.model_copy(update={"target": "2 days"}),)

@@ -29,7 +29,7 @@ def state_goal(screen: Screen, text: str, **fields: str) -> Screen:
     }
     screen.write("text_area", "What should be different?", text)
     for name, value in fields.items():
-        screen.write("text_input", labels[name], value)
+        screen.write("text_input" if name == "owner" else "text_area", labels[name], value)
     return screen.press("Add goal")
 
 
