@@ -12,7 +12,7 @@ from selection.model.base import first_day
 from selection.views.desk import Desk
 from selection.views.forms import LINE, PERSON, PROSE, as_held, form_key, refused, store
 from selection.views.language import day_order
-from selection.views.widgets import NO_BREAK, heading, plain, unbroken
+from selection.views.widgets import NO_BREAK, SHORT, heading, plain, unbroken
 from selection.words import Words
 from selection.workshop.events import Edit
 
@@ -272,10 +272,12 @@ def told(parts: Sequence[tuple[str, object]]) -> str:
     r"""Write what is known of an entry in one line of markdown, each part behind its name.
 
     >>> told((("owner", "Dana Levi"), ("answer", "We ask twice."), ("target", None)))
-    'Owner: Dana\xa0Levi\xa0· answer: We\xa0ask\xa0twice\xa0· target: —'
+    'Owner:\xa0Dana\xa0Levi\xa0· answer:\xa0We\xa0ask\xa0twice\xa0· target:\xa0—'
     """
+    shown = (
+        (name, str(value).removesuffix(".") if value not in (None, "") else "—") for name, value in parts
+    )
     written = (
-        f"{name}: {plain(unbroken(str(value).removesuffix('.'))) if value not in (None, '') else '—'}"
-        for name, value in parts
+        f"{name}:{NO_BREAK if len(value) <= SHORT else ' '}{plain(unbroken(value))}" for name, value in shown
     )
     return heading(f"{NO_BREAK}· ".join(written))
