@@ -11,7 +11,7 @@ from selection.views.desk import Desk
 from selection.views.entries import Field, Register, add_entry, change_button, entry_form, free_number
 from selection.views.forms import store
 from selection.views.tables import read_table
-from selection.views.widgets import heading, plain, question, unbroken
+from selection.views.widgets import NO_BREAK, heading, plain, question, unbroken
 from selection.web.process import service
 from selection.words.errors import explain
 from selection.words.project_terms import log_stage_words
@@ -108,7 +108,7 @@ def _entry(desk: Desk, register: Register, entry: LogEntry) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False):
         there = ", ".join(_.text(name) for name in entry.present)
         lines = [
-            f"**{plain(_.told(entry.text))}** · {unbroken(_.day(entry.day))}",
+            f"**{plain(_.told(entry.text).removesuffix('.'))}**{NO_BREAK}· {unbroken(_.day(entry.day))}",
             plain(_("Because: {reason}", reason=_.text(entry.reason))),
             plain(_("There were: {people}", people=there)) if there else _("Who was there is not said."),
         ]

@@ -100,6 +100,15 @@ def change_button(
         st.dialog(name)(_change)(desk, register, entry, removal)
 
 
+def card_head(
+    desk: Desk, register: Register, entry: Any, title: str, name: str, removal: Sequence[Edit] = ()
+) -> None:
+    """Open a card with its title, and beside it what changes the entry."""
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        st.markdown(title, width="stretch")
+        change_button(desk, register, entry, name, removal)
+
+
 def clipped(name: str) -> str:
     """Shorten a name to a heading, between words where it has any.
 

@@ -134,7 +134,7 @@ def test_effort_is_split_and_much_technology_is_remarked_on(visitor: str) -> Non
         "Of 80 person-days: 25% for people, 0% for processes, 75% for technology. "
         "Changing how people work is usually the harder part: check that it is not forgotten."
     ) in screen.shown("markdown")
-    assert [text for text in screen.shown("markdown") if text.endswith("person-days: 80")] != []
+    assert [text for text in screen.lines() if text.endswith("person-days: 80")] != []
 
 
 def test_without_planned_days_nothing_is_said_of_effort(small: Screen) -> None:
