@@ -37,7 +37,8 @@ class Axis:
 def show_radar(axes: Sequence[Axis], marked: Mapping[str, float], _: Words, described: str) -> None:
     """Draw the radar; `marked` holds the axes with a line of their own, and where it lies."""
     spec = radar(axes, marked, _.language)
-    st.vega_lite_chart(spec, width="content", theme=None, key="radar", alt=described)
+    with st.container(key="radar-frame"):
+        st.vega_lite_chart(spec, width="content", theme=None, key="radar", alt=described)
 
 
 def radar(axes: Sequence[Axis], marked: Mapping[str, float], language: Language) -> Spec:
