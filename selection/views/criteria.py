@@ -23,8 +23,9 @@ from selection.views.weight_drafts import (
 )
 from selection.views.weight_entry import enter_side, enter_sides
 from selection.views.weight_names import name_of, title_of
-from selection.views.widgets import gate_badge, onward, plain, question
+from selection.views.widgets import badge, onward, plain, question
 from selection.web.process import service
+from selection.words.gates import verdict_word
 from selection.workshop.events import Edit
 
 WEIGHTS_SHOWN = 12
@@ -133,9 +134,9 @@ def _preview(desk: Desk, weights: Weights) -> None:
     if leading:
         st.caption(_("First with these weights"))
         for alternative in leading:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"**{_.interval(alternative.low, alternative.high)}** {plain(alternative.name)}")
-                gate_badge(alternative.gate.verdict, _)
+            value, verdict = _.interval(alternative.low, alternative.high), alternative.gate.verdict
+            said = badge(verdict, verdict_word(verdict, _))
+            st.markdown(f"**{value}** {plain(_.apart(alternative.name))}  \n{said}")
 
 
 def _shares(desk: Desk, side: Side, whole: float, shares: list[tuple[str, float]]) -> None:

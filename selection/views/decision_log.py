@@ -11,7 +11,7 @@ from selection.views.desk import Desk
 from selection.views.entries import Field, Register, add_entry, change_button, entry_form, free_number
 from selection.views.forms import store
 from selection.views.tables import read_table
-from selection.views.widgets import heading, plain, question
+from selection.views.widgets import NO_BREAK, heading, plain, question, unbroken
 from selection.web.process import service
 from selection.words.errors import explain
 from selection.words.project_terms import log_stage_words
@@ -59,10 +59,10 @@ def _register(desk: Desk, held: str | None = None) -> Register:
         GOAL_FIRST: _("that a goal comes before the first score")
     }
     fields = (
-        Field("text", _("What was decided?"), "sentence", wanted=_("Write what was decided first.")),
+        Field("text", _("What was decided?"), "prose", wanted=_("Write what was decided first.")),
         Field("reason", _("Why?"), "prose", wanted=_("Write the reason first.")),
         Field("stage", _("What is it about?"), "choice", log_stage_words(_), _("Say what it is about.")),
-        Field("day", _("When?"), "day", wanted=_("Choose a day first.")),
+        Field("day", _("When was it decided?"), "day", wanted=_("Choose a day first.")),
         Field("present", _("Who was there? One a line"), "people"),
         Field("overrides", _("Does it set a rule aside?"), "choice", overrides),
     )
@@ -105,19 +105,17 @@ def _stage(desk: Desk, stage: LogStage) -> None:
 
 def _entry(desk: Desk, register: Register, entry: LogEntry) -> None:
     _ = desk.words
-    with st.container(border=True):
+    with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False):
         there = ", ".join(_.text(name) for name in entry.present)
         lines = [
-            f"**{plain(_.told(entry.text))}** · {_.day(entry.day)}",
+            f"**{plain(_.told(entry.text).removesuffix('.'))}**{NO_BREAK}· {unbroken(_.day(entry.day))}",
             plain(_("Because: {reason}", reason=_.text(entry.reason))),
             plain(_("There were: {people}", people=there)) if there else _("Who was there is not said."),
         ]
         if entry.overrides:
             lines.append(plain(_("Sets a rule aside: {rule}", rule=_rule(desk, entry.overrides))))
-        told, action = st.columns([6, 1], vertical_alignment="center")
-        told.markdown("  \n".join(lines))
-        with action:
-            change_button(desk, register, entry, _.text(entry.text)[:60])
+        st.markdown("  \n".join(lines), width="stretch")
+        change_button(desk, register, entry, _.text(entry.text))
 
 
 def _rule(desk: Desk, rule: str) -> str:
@@ -141,7 +139,7 @@ def _history(desk: Desk) -> None:
     people = {actor: at for at, actor in enumerate(dict.fromkeys(one.actor for one in happened), 1)}
     rows = [
         {
-            _("Change"): _.number(one.seq),
+            _("No."): _.number(one.seq),
             _("When"): _moment(desk, one),
             _("Who"): _("person {number}", number=people[one.actor]),
             _("What"): _what(desk, one),

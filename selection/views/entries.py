@@ -1,6 +1,7 @@
 """Registers: lists of things with the same fields, each added, changed and removed in the same way."""
 
 import datetime as dt
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -11,13 +12,14 @@ from selection.model.base import first_day
 from selection.views.desk import Desk
 from selection.views.forms import LINE, PERSON, PROSE, as_held, form_key, refused, store
 from selection.views.language import day_order
-from selection.views.widgets import plain
+from selection.views.widgets import NO_BREAK, SHORT, heading, plain, unbroken
 from selection.words import Words
 from selection.workshop.events import Edit
 
 Kind = Literal[
     "line",
     "sentence",
+    "long",
     "prose",
     "person",
     "day",
@@ -32,7 +34,8 @@ Kind = Literal[
 Said = dict[str, Any]
 
 EARLIEST = dt.date(2000, 1, 1)
-ROOM: Mapping[Kind, int] = {"line": LINE, "sentence": PROSE, "prose": PROSE, "lines": LINE}
+HEADING = 60
+ROOM: Mapping[Kind, int] = {"line": LINE, "sentence": PROSE, "long": LINE, "prose": PROSE, "lines": LINE}
 TOGETHER: tuple[Kind, ...] = ("line", "person", "day", "number", "whole", "choice")
 """Kinds of which two stand side by side on a wide screen."""
 
@@ -91,10 +94,32 @@ def change_button(
 ) -> None:
     """Offer to change or remove an entry, in a window of its own; `removal` goes before it is removed."""
     _ = desk.words
+    name = clipped(name)
     label = _("Change {name}", name=name)
     key = desk.key("change", register.section, entry.id)
     if st.button(_("Change"), type="tertiary", icon=":material/edit:", help=label, key=key):
         st.dialog(name)(_change)(desk, register, entry, removal)
+
+
+def card_head(
+    desk: Desk, register: Register, entry: Any, title: str, name: str, removal: Sequence[Edit] = ()
+) -> None:
+    """Open a card with its title, and beside it what changes the entry."""
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        st.markdown(title, width="stretch")
+        change_button(desk, register, entry, name, removal)
+
+
+def clipped(name: str) -> str:
+    """Shorten a name to a heading, between words where it has any.
+
+    >>> clipped("Orders are lost"), clipped("word " * 20), clipped("x" * 70)[-3:]
+    ('Orders are lost', 'word word word word word word word word word word word …', 'xx…')
+    """
+    if len(name) <= HEADING:
+        return name
+    short = textwrap.shorten(name, HEADING, placeholder=" …", break_on_hyphens=False)
+    return short if short.strip(" …") else f"{name[: HEADING - 1]}…"
 
 
 def _change(desk: Desk, register: Register, entry: Any, removal: Sequence[Edit]) -> None:
@@ -171,7 +196,7 @@ def _draw(one: Field, key: str, held: Any, _: Words) -> Any:
     match one.kind:
         case "line" | "sentence" | "person":
             return st.text_input(one.label, _.text(held) if held else "", key=key, placeholder=one.hint)
-        case "prose":
+        case "prose" | "long":
             return st.text_area(one.label, _.text(held) if held else "", key=key, placeholder=one.hint)
         case "lines" | "people":
             text = "\n".join(_.text(line) for line in held or ())
@@ -239,6 +264,8 @@ def _said(one: Field, found: Any, held: Any, _: Words) -> Any:
     match one.kind:
         case "line" | "sentence" | "prose" | "person":
             return as_held(held, found, _)
+        case "long":
+            return as_held(held, " ".join(found.split()), _)
         case "lines" | "people":
             known = {_.text(line): line for line in held or ()}
             lines = [line.strip() for line in found.splitlines() if line.strip()]
@@ -252,11 +279,15 @@ def _said(one: Field, found: Any, held: Any, _: Words) -> Any:
 
 
 def told(parts: Sequence[tuple[str, object]]) -> str:
-    """Write what is known of an entry in one line of markdown, each part behind its name.
+    r"""Write what is known of an entry in one line of markdown, each part behind its name.
 
-    >>> told((("owner", "Dana Levi"), ("target", None)))
-    'owner: Dana Levi · target: —'
+    >>> told((("owner", "Dana Levi"), ("answer", "We ask twice."), ("target", None)))
+    'Owner:\xa0Dana\xa0Levi\xa0· answer:\xa0We\xa0ask\xa0twice\xa0· target:\xa0—'
     """
-    return " · ".join(
-        f"{name}: {plain(str(value)) if value not in (None, '') else '—'}" for name, value in parts
+    shown = (
+        (name, str(value).removesuffix(".") if value not in (None, "") else "—") for name, value in parts
     )
+    written = (
+        f"{name}:{NO_BREAK if len(value) <= SHORT else ' '}{plain(unbroken(value))}" for name, value in shown
+    )
+    return heading(f"{NO_BREAK}· ".join(written))

@@ -10,7 +10,7 @@ from selection.model.goals import Goal, Pain
 from selection.views.desk import Desk
 from selection.views.entries import Field, Register, add_entry, change_button, told
 from selection.views.forms import form_key, store
-from selection.views.widgets import plain
+from selection.views.widgets import NO_BREAK, plain, unbroken
 from selection.words.gates import few
 from selection.words.plan import passed_sentence
 from selection.words.way import circle_sentence
@@ -33,7 +33,7 @@ def _pains(desk: Desk) -> None:
         "pain",
         desk.decision.pains,
         (
-            Field("text", _("What hurts?"), "sentence", wanted=_("Write what hurts first.")),
+            Field("text", _("What hurts?"), "prose", wanted=_("Write what hurts first.")),
             Field("owner", _("Who feels it most?"), "person"),
         ),
         _("Add what hurts"),
@@ -41,9 +41,11 @@ def _pains(desk: Desk) -> None:
     )
     for pain in desk.decision.pains:
         with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False):
-            said = plain(_.told(pain.text))
-            st.markdown(f"{said} · {plain(_.told(pain.owner))}" if pain.owner else said, width="stretch")
-            change_button(desk, register, pain, _.text(pain.text)[:60], _pain_removal(desk, pain))
+            said = _.told(pain.text)
+            if pain.owner:
+                said = f"{said.removesuffix('.')}{NO_BREAK}· {unbroken(_.told(pain.owner))}"
+            st.markdown(plain(said), width="stretch")
+            change_button(desk, register, pain, _.text(pain.text), _pain_removal(desk, pain))
     add_entry(desk, register)
 
 
@@ -82,10 +84,10 @@ def _register(desk: Desk) -> Register:
     within = (Field("part_of", _("Which wider goal does it serve?"), "choice", wider),) if wider else ()
     wanted = _("Write what should be different first.")
     fields = (
-        Field("text", _("What should be different?"), "sentence", wanted=wanted),
+        Field("text", _("What should be different?"), "prose", wanted=wanted),
         *against,
-        Field("baseline", _("Where do you stand today?")),
-        Field("target", _("Where do you want to be?")),
+        Field("baseline", _("Where do you stand today?"), "long"),
+        Field("target", _("Where do you want to be?"), "long"),
         Field("owner", _("Who owns it?"), "person"),
         Field("due", _("By when?"), "day"),
         *within,
@@ -114,7 +116,7 @@ def _goal(desk: Desk, register: Register, goal: Goal, link: Link) -> None:
         if not goal.is_complete:
             st.caption(_("Not complete: a goal needs an owner, today's figure and a target."))
         with st.container(horizontal=True):
-            change_button(desk, register, goal, _.text(goal.text)[:60], _goal_removal(desk, goal))
+            change_button(desk, register, goal, _.text(goal.text), _goal_removal(desk, goal))
             st.button(
                 _("Remove"),
                 type="tertiary",

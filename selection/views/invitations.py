@@ -266,19 +266,20 @@ def _personal_row(desk: Desk, link: Link, person: Participant) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"way-{link.id}"):
         said = role if whom is None else _("{role} for {whom}", role=role, whom=whom)
         st.markdown(f"**{plain(name)}** · {plain(said)}", width="stretch")
-        st.button(
-            _("New link"),
-            type="tertiary",
-            key=f"again-{link.id}",
-            help=_("The old one leads nowhere from then on."),
-            on_click=lambda: _renew(desk, link, person),
-        )
-        st.button(
-            _("Withdraw"),
-            type="tertiary",
-            key=f"gone-{link.id}",
-            on_click=lambda: _withdraw(desk, (link,)),
-        )
+        with st.container(horizontal=True, width="content", wrap=False):
+            st.button(
+                _("New link"),
+                type="tertiary",
+                key=f"again-{link.id}",
+                help=_("The old one leads nowhere from then on."),
+                on_click=lambda: _renew(desk, link, person),
+            )
+            st.button(
+                _("Withdraw"),
+                type="tertiary",
+                key=f"gone-{link.id}",
+                on_click=lambda: _withdraw(desk, (link,)),
+            )
 
 
 def whom_to_answer_for(desk: Desk) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from selection.analysis.linting_measures import lint_measure
 from selection.analysis.plan import Milestone, Outcome, first_go_live, milestones, months_after
 from selection.model.goals import MEASURE_LEVELS, REVIEW_MONTHS, Measure, MeasureTemplate, Reading
 from selection.views.desk import Desk, library
-from selection.views.entries import Field, Register, add_entry, change_button, entry_form, told
+from selection.views.entries import Field, Register, add_entry, card_head, entry_form, told
 from selection.views.forms import field_key, form_key, store
 from selection.views.tables import read_table
 from selection.views.widgets import onward, plain, question
@@ -156,7 +156,8 @@ def _card(desk: Desk, measure: Measure) -> None:
 
     with st.container(border=True):
         name = plain(_.told(measure.name))
-        st.markdown(f"**{name}** · {level_words(_)[measure.level]}" if measure.level else f"**{name}**")
+        title = f"**{name}** · {level_words(_)[measure.level]}" if measure.level else f"**{name}**"
+        card_head(desk, _register(desk), measure, title, _.text(measure.name), _removal(desk, measure))
         st.markdown(
             told(
                 (
@@ -172,7 +173,6 @@ def _card(desk: Desk, measure: Measure) -> None:
         said = _remarks(desk, measure)
         if said:
             st.caption(plain(" ".join(said)))
-        change_button(desk, _register(desk), measure, _.text(measure.name)[:60], _removal(desk, measure))
 
 
 def _removal(desk: Desk, measure: Measure) -> list[Edit]:

@@ -55,7 +55,7 @@ def _told(found: Plane, _: Words) -> str:
     return _(
         "On the efficient front, from the cheapest on: {names}. Each of the others is beaten by one that "
         "is no dearer and no worse.",
-        names=", ".join(_.text(standing.name) for standing in found.front),
+        names=", ".join(_.told(standing.name) for standing in found.front),
     )
 
 
@@ -74,6 +74,6 @@ def _table(found: Plane, _: Words) -> pd.DataFrame:
     }
     if found.money_per_point:
         table[_("quality − cost / K")] = [
-            _.apart(_.number(s.figure.likely, 1)) if s.figure else "—" for s in standings
+            _.signed(s.figure.likely, 1) if s.figure else "—" for s in standings
         ]
     return pd.DataFrame(table)

@@ -13,7 +13,7 @@ from selection.views.desk import Desk
 from selection.views.forms import PERSON, PROSE, form_key, missing, refused, stated, store, too_long
 from selection.views.language import day_order
 from selection.views.naming import free
-from selection.views.widgets import plain
+from selection.views.widgets import plain, unbroken
 from selection.words import Words
 from selection.words.errors import explain
 from selection.words.money import criterion_stage_word, low_price_word
@@ -53,7 +53,7 @@ def _moment(day: dt.date, time: dt.time) -> str:
 def moment_text(moment: str, _: Words) -> str:
     """Write a day and a time."""
     day, _t, time = moment.partition("T")
-    return f"{_.day(day)}, {time}"
+    return unbroken(f"{_.day(day)}, {time}")
 
 
 def _deadline(desk: Desk) -> None:
@@ -109,7 +109,7 @@ def _opening(desk: Desk) -> None:
                     moment=moment_text(opening.opened, _),
                     one=_.text(opening.by),
                     other=_.text(opening.witness),
-                    bids=", ".join(names.get(bid, bid) for bid in opening.bids),
+                    bids=", ".join(_.apart(names.get(bid, bid)) for bid in opening.bids),
                 )
             )
         )

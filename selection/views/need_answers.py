@@ -116,7 +116,7 @@ def _extra_fields(row: Row, chosen: str, shown: Entered, save: Callable[[], None
     for part in ASKED_BESIDES.get(chosen, ()):
         show_stored(row.key(part), shown[part])
     if chosen == "partial":
-        st.text_input(
+        st.text_area(
             _("What is missing? Needed to save a partial delivery"), key=row.key("gap"), on_change=save
         )
         st.text_input(

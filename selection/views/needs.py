@@ -19,6 +19,8 @@ from selection.words.terms import tier_word
 from selection.workshop.events import Edit
 
 ALL = "all"
+_BESIDE: tuple[Literal["right", "distribute", "left"], ...] = ("right", "distribute", "left")
+"""Where what moves a need stands below its text: on the side it moves to."""
 
 
 def page(desk: Desk) -> None:
@@ -62,7 +64,7 @@ def _board(desk: Desk) -> None:
     _ = desk.words
     shown = _of_group(desk, _group_filter(desk, desk.decision.needs, "board"), desk.decision.needs)
     said = remarks(desk)
-    for column, tier in zip(st.columns(3, gap="medium"), TIERS, strict=True):
+    for column, tier in zip(st.columns(3), TIERS, strict=True):
         with column:
             members = [need for need in shown if need.tier == tier]
             with st.container(key=f"tier-{tier}"):
@@ -112,8 +114,8 @@ def _of_group(desk: Desk, group: str, needs: Sequence[Need]) -> list[Need]:
 def _card(desk: Desk, need: Need, said: Sequence[WeighedRemark]) -> None:
     _ = desk.words
     with st.container(border=True, gap="xsmall"):
-        with st.container(horizontal=True, wrap=False, gap="xsmall"):
-            st.markdown(plain(_.told(need.text)), width="stretch")
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="xsmall"):
+            st.caption(need.id, width="stretch")
             name = _("Details of {need}", need=need.id)
             if st.button(
                 name,
@@ -123,10 +125,10 @@ def _card(desk: Desk, need: Need, said: Sequence[WeighedRemark]) -> None:
                 key=desk.key("details", need.id),
             ):
                 st.dialog(need.id)(details)(desk, need)
+        st.markdown(plain(_.told(need.text)))
         show_remarks(desk, need, said)
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            st.caption(need.id, width="stretch")
-            at = TIERS.index(need.tier)
+        at = TIERS.index(need.tier)
+        with st.container(horizontal=True, horizontal_alignment=_BESIDE[at], gap="xsmall"):
             if at > 0:
                 _mover(desk, need, TIERS[at - 1], "left")
             if at < len(TIERS) - 1:
@@ -157,13 +159,15 @@ def _add(desk: Desk) -> None:
     left, right = st.columns(2, gap="large")
     with left, st.container(border=True):
         st.subheader(_("From the library"), anchor=False)
-        st.caption(
-            _("{count} tested needs to start from. Vote on their tier yourselves.", count=len(offered))
-        )
         caution = library().needs.caution
-        if offered and caution:
-            small_print(_("Before you take from this list"), lambda: st.markdown(plain(_.told(caution))))
-        if offered:
+        if not offered:
+            st.caption(_("Every need of the library is in already."))
+        else:
+            st.caption(
+                _("{count} tested needs to start from. Vote on their tier yourselves.", count=len(offered))
+            )
+            if caution:
+                small_print(_("Before you take from this list"), lambda: st.markdown(plain(_.told(caution))))
             _from_library(desk, offered)
     with right, st.container(border=True):
         st.subheader(_("Your own"), anchor=False)
@@ -207,7 +211,11 @@ def _own(desk: Desk, have: set[str]) -> None:
     with st.form(form, border=False):
         text = st.text_area(label)
         tier = st.segmented_control(
-            _("When?"), TIERS, default="must", format_func=lambda name: tier_word(name, _), required=True
+            _("How much do you need it?"),
+            TIERS,
+            default="must",
+            format_func=lambda name: tier_word(name, _),
+            required=True,
         )
         weighted = [
             c for c in desk.decision.criteria if c.from_ == "needs" and c.value.kind == "delivery_ladder"

@@ -13,7 +13,7 @@ from selection.words import Words
 
 _REPLACE = """
 const PLACES = [
-  ["button:not([role=radio]), section, nav", "aria-label"],
+  ["button:not([role=radio]), section, nav, [data-testid=stTable] > [role=region]", "aria-label"],
   ["[data-testid=stMultiSelectTagsContainer] [role=group]", "aria-label"],
   ["input[role=combobox]", "placeholder"],
   ["[data-testid=InputInstructions] span, [role=listbox][data-empty] *, a[href='#stMain']", ""],
@@ -116,6 +116,7 @@ def said(_: Callable[..., str]) -> tuple[str, ...]:
         _("month, {name}"),
         _("day, {name}"),
         _("Empty"),
+        _("Scrollable table"),
         _("Previous month"),
         _("Next month"),
         _("Collapse sidebar"),

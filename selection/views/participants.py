@@ -51,14 +51,15 @@ def _waiting_room(desk: Desk) -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"door-{known.id}"):
             department = f" · {plain(_.told(known.department))}" if known.department else ""
             st.markdown(f"**{plain(names[known.id])}**{department}", width="stretch")
-            for label, presence in ((_("Let in"), "present"), (_("Turn away"), "removed")):
-                st.button(
-                    label,
-                    type="primary" if presence == "present" else "tertiary",
-                    key=f"{presence}-{known.id}",
-                    on_click=_put,
-                    args=(desk, [known], presence),
-                )
+            with st.container(horizontal=True, width="content", wrap=False):
+                for label, presence in ((_("Let in"), "present"), (_("Turn away"), "removed")):
+                    st.button(
+                        label,
+                        type="primary" if presence == "present" else "tertiary",
+                        key=f"{presence}-{known.id}",
+                        on_click=_put,
+                        args=(desk, [known], presence),
+                    )
     if len(waiting) > 1:
         st.button(_("Let all in"), key="let-all-in", on_click=_put, args=(desk, waiting, "present"))
 

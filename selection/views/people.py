@@ -101,7 +101,7 @@ def _card(desk: Desk, register: Register, person: Stakeholder) -> None:
             + told(((_("part"), does), (_("promised"), hours))),
             width="stretch",
         )
-        change_button(desk, register, person, _.text(person.name)[:60])
+        change_button(desk, register, person, _.text(person.name))
 
 
 def _register(desk: Desk) -> Register:
@@ -137,7 +137,7 @@ def _survey(desk: Desk) -> None:
     moments = {"before": _("before go-live"), "after": _("after go-live")}
     levels = {level: str(level) for level in range(1, 6)}
     fields = (
-        Field("moment", _("When?"), "choice", moments, _("Say when first.")),
+        Field("moment", _("Before or after?"), "choice", moments, _("Say when first.")),
         Field("department", _("Department that answers"), wanted=_("Write a department first.")),
         *(Field(name, text, "choice", levels) for name, text in asked.items()),
     )

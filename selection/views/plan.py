@@ -19,11 +19,11 @@ from selection.model.course import Phase
 from selection.model.goals import REVIEW_MONTHS
 from selection.model.needs import Area
 from selection.views.desk import Desk
-from selection.views.entries import Field, Register, add_entry, change_button, entry_form, told
+from selection.views.entries import Field, Register, add_entry, card_head, entry_form, told
 from selection.views.forms import store
 from selection.views.tables import read_table
 from selection.views.weakest import weakest_panel
-from selection.views.widgets import onward, plain, question
+from selection.views.widgets import NO_BREAK, onward, plain, question, unbroken
 from selection.words.plan import gap_word, pace_sentence, passed_sentence, reversed_sentence
 from selection.words.project_terms import migration_words
 from selection.words.surroundings import effort_sentence
@@ -93,13 +93,13 @@ def _register(desk: Desk) -> Register:
 
 def _phase(desk: Desk, register: Register, phase: Phase, laid: PhasePlan) -> None:
     _ = desk.words
+    tied = [need for need in desk.decision.needs if need.phase == phase.id]
+    freed = [Edit("need", (need.id,), need.model_copy(update={"phase": None})) for need in tied]
     with st.container(border=True):
-        st.markdown(f"**{plain(_.told(phase.title))}** · {_.day(phase.starts)}")
+        title = f"**{plain(_.told(phase.title))}**{NO_BREAK}· {unbroken(_.day(phase.starts))}"
+        card_head(desk, register, phase, title, _.text(phase.title), freed)
         st.markdown(told(tuple(_told(desk, phase, laid))))
         st.caption(plain(" ".join(_remarks(desk, laid))))
-        tied = [need for need in desk.decision.needs if need.phase == phase.id]
-        freed = [Edit("need", (need.id,), need.model_copy(update={"phase": None})) for need in tied]
-        change_button(desk, register, phase, _.text(phase.title)[:60], freed)
 
 
 def _told(desk: Desk, phase: Phase, laid: PhasePlan) -> Iterator[tuple[str, object]]:

@@ -51,7 +51,7 @@ def _card(desk: Desk, register: Register, process: Process, found: Progress) -> 
     with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False):
         done = ", ".join(process_step_word(step, _) for step in found.done)
         st.markdown(f"**{plain(_.told(process.name))}** · {plain(done) if done else '—'}", width="stretch")
-        change_button(desk, register, process, _.text(process.name)[:60])
+        change_button(desk, register, process, _.text(process.name))
 
 
 def _short(desk: Desk) -> Register:

@@ -1,6 +1,7 @@
 """A radar of levels from 0 to 5: every axis a building block, the line below which nothing can be built."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,12 +20,14 @@ Side = Literal["left", "center", "right"]
 SIDES: tuple[Side, ...] = get_args(Side)
 
 TOP = 5
-WIDTH, HEIGHT = 264, 264
-REACH_ACROSS, REACH_UP = 9.2, 8.1
-"""How far the picture goes beyond the outermost ring, so that names have room; in levels."""
+LEVEL = 15
+"""How far two rings are apart; in pixels."""
+ACROSS, UP, DOWN = 11.8, 6.6, 8.6
+"""How far the picture goes to the sides, up and down, so that names have room; in levels."""
 NAMES_AT = 5.7
 SIDEWAYS = 0.3
 """From this cosine on a name stands beside its axis, and not above or below it."""
+_SHORT_WORD = re.compile(r"\b(\w{1,2}) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Axis:
 def show_radar(axes: Sequence[Axis], marked: Mapping[str, float], _: Words, described: str) -> None:
     """Draw the radar; `marked` holds the axes with a line of their own, and where it lies."""
     spec = radar(axes, marked, _.language)
-    st.vega_lite_chart(spec, width="content", theme=None, key="radar", alt=described)
+    with st.container(key="radar-frame"):
+        st.vega_lite_chart(spec, width="content", theme=None, key="radar", alt=described)
 
 
 def radar(axes: Sequence[Axis], marked: Mapping[str, float], language: Language) -> Spec:
@@ -83,10 +87,19 @@ def _place(turn: float, level: float) -> dict[str, object]:
 
 def _names(axes: Sequence[Axis], turns: Sequence[float], side: str, language: Language) -> Rows:
     return [
-        {"name": [for_chart(part, language) for part in axis.name.split(" ")], **_place(turn, NAMES_AT)}
+        {"name": [for_chart(part, language) for part in _lines(axis.name)], **_place(turn, NAMES_AT)}
         for axis, turn in zip(axes, turns, strict=True)
         if _side(turn) == side
     ]
+
+
+def _lines(name: str) -> list[str]:
+    r"""Break a name into lines; a word of one or two letters stays with the next.
+
+    >>> _lines("Organizacja i ludzie")
+    ['Organizacja', 'i\xa0ludzie']
+    """
+    return _SHORT_WORD.sub("\\1\N{NO-BREAK SPACE}", name).split(" ")
 
 
 def _side(turn: float) -> str:
@@ -96,8 +109,8 @@ def _side(turn: float) -> str:
 
 @cache
 def _template() -> Spec:
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-REACH_ACROSS, REACH_ACROSS], nice=False))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-REACH_UP, REACH_UP], nice=False))
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-ACROSS, ACROSS], nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-DOWN, UP], nice=False))
 
     def placed(lines: alt.Chart) -> alt.Chart:
         drawn: alt.Chart = lines.encode(x=x, y=y, order="order:Q")
@@ -114,7 +127,9 @@ def _template() -> Spec:
         placed(named("lines").mark_line(color=BASELINE.css, strokeWidth=3)).encode(detail="line:N"),
         *(_texts(side, x, y) for side in SIDES),
     )
-    return dressed(alt.layer(*layers).properties(width=WIDTH, height=HEIGHT), SCREEN)
+    return dressed(
+        alt.layer(*layers).properties(width=2 * ACROSS * LEVEL, height=(UP + DOWN) * LEVEL), SCREEN
+    )
 
 
 def _texts(side: Side, x: alt.X, y: alt.Y) -> alt.Chart:

@@ -51,7 +51,7 @@ def _blocks(desk: Desk, result: ReadinessResult) -> None:
     if result.weakest:
         names = ", ".join(_.text(blocks[name].name) for name in result.weakest)
         st.markdown(plain(_("Weakest: {blocks}. Begin there.", blocks=names)))
-    drawn, told = st.columns([2, 3], gap="large")
+    drawn, told = st.columns([3, 4], gap="medium")
     with drawn:
         _radar(desk, result)
     with told:

@@ -10,7 +10,7 @@ from selection.model.decision import Decision
 from selection.model.judgements import Score
 from selection.model.references import ReferenceCall
 from selection.views.desk import Desk
-from selection.views.entries import Field, Register, add_entry, change_button, told
+from selection.views.entries import Field, Register, add_entry, card_head, told
 from selection.views.widgets import plain
 from selection.words.surroundings import record_sentence
 from selection.workshop.events import Edit
@@ -57,8 +57,9 @@ def _card(desk: Desk, register: Register, call: ReferenceCall) -> None:
     _ = desk.words
     again = {True: _("yes"), False: _("no"), None: None}[call.would_hire_again]
     with st.container(border=True):
-        reached = _("reached") if call.reached else _("not reached yet")
-        st.markdown(f"**{plain(_.told(call.customer))}** · {reached}")
+        reached = _("was reached") if call.reached else _("not reached yet")
+        title = f"**{plain(_.told(call.customer))}** · {reached}"
+        card_head(desk, register, call, title, call.customer)
         st.markdown(
             told(
                 (
@@ -70,7 +71,6 @@ def _card(desk: Desk, register: Register, call: ReferenceCall) -> None:
         )
         if call.lessons:
             st.markdown(plain(_.told(call.lessons)))
-        change_button(desk, register, call, call.customer[:60])
 
 
 def _record(desk: Desk, about: str) -> None:

@@ -127,6 +127,9 @@ def _needs(desk: Desk, result: Evaluation, offer: str, criterion: Criterion) -> 
     shares = need_shares(fed, cells, decision.policy)
     rows = [_need_row(need, cells[need.id], float(shares.get(need.id, 0)), result, _) for need in fed]
     read_table(pd.DataFrame(rows), _("Needs and how they are met"))
+    st.markdown(_("Where the answers come from"))
+    origins = [{_("need"): _.led(need.id), **_origin(cells[need.id], _)} for need in fed]
+    read_table(pd.DataFrame(origins), _("Where the answers come from"))
     if isinstance(criterion.value, DeliveryLadder):
         st.caption(_("The partial value is the sum of what each need weighs times what its delivery counts."))
     else:
@@ -144,11 +147,19 @@ def _need_row(
         _("delivery"): delivery_word(cell.delivery, _) if cell.delivery else state_word(cell.state, _),
         _("weighs"): _.percent(share, 1),
         _("counts"): _.value(ladder[cell.delivery]) if cell.delivery else "",
-        **_provenance(found, _),
+        **_evidence(found, _),
     }
 
 
-def _provenance(found: Resolved[Answer] | Resolved[Score], _: Words) -> dict[str, str]:
+def _evidence(found: Resolved[Answer] | Resolved[Score], _: Words) -> dict[str, str]:
+    cell = found.cell
+    return {
+        _("how we know"): evidence_word(cell.evidence, _) if cell.evidence else "",
+        _("why"): _.text(cell.reason) if cell.reason else "",
+    }
+
+
+def _origin(found: Resolved[Answer] | Resolved[Score], _: Words) -> dict[str, str]:
     cell = found.cell
     origins: dict[str, str] = {
         "stated": _("stated"),
@@ -158,8 +169,6 @@ def _provenance(found: Resolved[Answer] | Resolved[Score], _: Words) -> dict[str
     }
     origin = origins.get(found.origin, "")
     return {
-        _("how we know"): evidence_word(cell.evidence, _) if cell.evidence else "",
-        _("why"): _.text(cell.reason) if cell.reason else "",
         _("from"): f"{origin}{_(', out of date') if found.stale else ''}",
         _("source"): _.text(cell.source)
         if cell.source
@@ -184,6 +193,7 @@ def _measure(desk: Desk, criterion: Criterion, found: Resolved[Score]) -> None:
             st.caption(_("Worse than the worst anchor: the value is held at 0."))
         elif outside == "above":
             st.caption(_("Better than the best anchor: the value is held at 1."))
-    rows = [{name: value for name, value in _provenance(found, _).items() if value}]
+    told = {**_evidence(found, _), **_origin(found, _)}
+    rows = [{name: value for name, value in told.items() if value}]
     if rows[0]:
         read_table(pd.DataFrame(rows), _("Where the performance comes from"), stacked=True)

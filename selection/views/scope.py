@@ -24,7 +24,7 @@ from selection.views.forms import (
 )
 from selection.views.goals import goals
 from selection.views.language import day_order
-from selection.views.widgets import onward, plain, question
+from selection.views.widgets import NO_BREAK, onward, plain, question, unbroken
 from selection.words.terms import area_word, baseline_word
 from selection.workshop.events import Edit
 
@@ -124,7 +124,10 @@ def _phases(desk: Desk) -> None:
     )
     for phase in sorted(desk.decision.phases, key=lambda phase: phase.starts):
         with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False):
-            st.markdown(f"**{plain(_.told(phase.title))}** · {_.day(phase.starts)}", width="stretch")
+            st.markdown(
+                f"**{plain(_.told(phase.title))}**{NO_BREAK}· {unbroken(_.day(phase.starts))}",
+                width="stretch",
+            )
             st.button(
                 _("Remove"),
                 type="tertiary",

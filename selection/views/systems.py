@@ -5,7 +5,7 @@ import streamlit as st
 from selection.analysis.groundwork import SystemState, inventory
 from selection.model.readiness import SourceSystem
 from selection.views.desk import Desk
-from selection.views.entries import Field, Register, add_entry, change_button, told
+from selection.views.entries import Field, Register, add_entry, card_head, told
 from selection.views.widgets import plain
 from selection.words.project_terms import fate_words, migration_words
 from selection.words.readiness import system_sentence
@@ -35,7 +35,8 @@ def _card(desk: Desk, register: Register, system: SourceSystem, state: SystemSta
     trusted = {True: _("yes"), False: _("no"), None: None}[system.trusted]
     quality = None if system.quality is None else _("{level} of 5", level=system.quality)
     with st.container(border=True):
-        st.markdown(f"**{plain(_.told(system.name))}** · {plain(_.told(system.entity))}")
+        title = f"**{plain(_.told(system.name))}** · {plain(_.told(system.entity))}"
+        card_head(desk, register, system, title, _.text(system.name))
         st.markdown(
             told(
                 (
@@ -47,7 +48,6 @@ def _card(desk: Desk, register: Register, system: SourceSystem, state: SystemSta
             )
         )
         st.caption(plain(system_sentence(state, _)))
-        change_button(desk, register, system, _.text(system.name)[:60])
 
 
 def _register(desk: Desk) -> Register:

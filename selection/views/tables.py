@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from selection.views.language import chosen_language
-from selection.views.widgets import plain
+from selection.views.widgets import heading, plain
 from selection.words.directions import is_right_to_left
 
 LONG, LONG_HEIGHT = 16, 480
@@ -56,7 +56,7 @@ def read_table(
     with st.container(key=key):
         height: int | Literal["content"] = LONG_HEIGHT if len(table) > LONG else "content"
         if stacked:
-            st.html(column_labels(key, [str(column) for column in table.columns[1:]]))
+            st.html(column_labels(key, [heading(str(column)) for column in table.columns[1:]]))
         st.table(shown.set_index(shown.columns[0]), border="horizontal", height=height, alt=name)
 
 

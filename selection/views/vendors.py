@@ -25,6 +25,7 @@ from selection.words.terms import compatibility_word, deployment_word
 from selection.workshop.events import Edit
 
 ANSWERS = ("yes", "no", "unknown")
+IN_A_ROW = 3
 
 
 def page(desk: Desk) -> None:
@@ -262,10 +263,13 @@ def _compatibility(desk: Desk) -> None:
     for firm in decision.integrators:
         with st.container(border=True):
             st.markdown(f"**{plain(firm.name)}**")
-            columns = st.columns(min(3, len(products)))
-            for at, (product, name) in enumerate(products.items()):
-                with columns[at % len(columns)]:
-                    _implementation(desk, firm, product, name)
+            # Row by row, so that on a phone, too, they follow each other in their order.
+            named = list(products.items())
+            for at in range(0, len(named), IN_A_ROW):
+                columns = st.columns(min(IN_A_ROW, len(named)))
+                for column, (product, name) in zip(columns, named[at : at + IN_A_ROW], strict=False):
+                    with column:
+                        _implementation(desk, firm, product, name)
 
 
 def _implementation(desk: Desk, firm: IntegratorProfile, product: str, name: str) -> None:

@@ -13,6 +13,9 @@ from selection.words.gates import verdict_word
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=])")
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+SHORT = 24
+
 _SEEN_ANYWAY = re.compile(r"https?(?=:)|www(?=\.)|@|:(?=material/|streamlit:)", re.IGNORECASE)
 
 
@@ -56,13 +59,22 @@ def heading(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
+def unbroken(text: str) -> str:
+    r"""Keep a short text, as a day or a name is, on one line.
+
+    >>> unbroken("31 Dec 2027"), unbroken("A sentence takes as many lines as it needs.")
+    ('31\xa0Dec\xa02027', 'A sentence takes as many lines as it needs.')
+    """
+    return text.replace(" ", NO_BREAK) if len(text) <= SHORT else text
+
+
 def gate_badge(verdict: Verdict, _: Words) -> None:
     """Show a gate's verdict: colour, sign and word."""
     st.badge(f"{GATE_SIGN[verdict]} {verdict_word(verdict, _)}", color=GATE_BADGE[verdict])
 
 
 def badge(verdict: Verdict, text: str) -> str:
-    """Write a text in a gate's colour behind its sign, for places where a badge is a part of something.
+    r"""Write a text in a gate's colour behind its sign, for places where a badge is a part of something.
 
     >>> badge("open", "0.25–0.75")
     ':orange-badge[? 0\\.25–0\\.75]'

@@ -32,7 +32,7 @@ def set_apart(text: str, language: Language) -> str:
 
     What is written only in letters of the other direction reads its own way; what mixes both reads as the
     language does; what has none but the language's own letters is left as it is. A sign stays before its
-    number.
+    number. What begins and ends apart, as a list of names does, keeps its order.
 
     References
     ----------
@@ -43,9 +43,13 @@ def set_apart(text: str, language: Language) -> str:
     '\u2066Oakhelm (fictional)\u2069'
     >>> set_apart("Oakhelm", "pl"), set_apart("משרד", "en"), set_apart("משרד CRM", "en")
     ('Oakhelm', '\u2067משרד\u2069', '\u2066משרד CRM\u2069')
+    >>> set_apart("\u2066Oakhelm\u2069, \u2066Mirrin\u2069", "he")
+    '\u2066Oakhelm\u2069, \u2066Mirrin\u2069'
     >>> set_apart("+0.04", "he"), set_apart("0.04", "he"), set_apart("+0.04", "en")
     ('\u2066+0.04\u2069', '0.04', '+0.04')
     """
+    if text.startswith((_LEFT, _RIGHT)) and text.endswith(_END):
+        return text
     rightward = is_right_to_left(language)
     ways = {_WAYS[way] for way in map(unicodedata.bidirectional, text) if way in _WAYS}
     signed = rightward and not ways and text.startswith(_SIGNS)

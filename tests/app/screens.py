@@ -95,6 +95,10 @@ class Screen:
         assert len(found) == 1, f"{len(found)} of {kind} {label}{key}"
         return found[0]
 
+    def lines(self) -> list[str]:
+        """Read what stands on the page; which words stay together on a line is left out."""
+        return [text.replace("\N{NO-BREAK SPACE}", " ") for text in self.shown("markdown")]
+
     def drawn_as(self, kind: str, *labels: str) -> list[str]:
         """Name fields as the browser knows them: of the same name, they keep what is not sent yet."""
         return [str(self.widget(kind, label).id) for label in labels]

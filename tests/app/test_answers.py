@@ -24,7 +24,7 @@ def screen(visitor: str) -> Screen:
 
 
 def enter(screen: Screen, part: str, value: object, who: str = "harbour-basic") -> Screen:
-    kinds = {"gap": "text_input", "accepted": "text_input", "available": "text_input", "reason": "text_area"}
+    kinds = {"gap": "text_area", "accepted": "text_input", "available": "text_input", "reason": "text_area"}
     return screen.fill(kinds.get(part, "selectbox"), value=value, key=f"{who}-{part}")
 
 
@@ -153,7 +153,7 @@ def test_what_is_not_complete_is_kept_said_and_there_again(
     assert screen.shown("warning") == [said]
     for again in (ask(ask(screen, "N2"), "N1"), screen.reload("answers")):
         assert again.widget("selectbox", key="harbour-basic-delivery").value == delivery
-        kind = "text_area" if part == "reason" else "text_input"
+        kind = "text_area" if part in ("reason", "gap") else "text_input"
         assert again.widget(kind, key=f"harbour-basic-{part}").value == entered
         assert again.shown("warning") == [said]
         assert (unfolded(again)[1], titles(again)[1].endswith(" · not saved yet")) == (True, True)

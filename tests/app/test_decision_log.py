@@ -22,14 +22,14 @@ def small(visitor: str) -> Screen:
 
 
 def write_down(screen: Screen, text: str, reason: str, stage: str | None = "vision") -> Screen:
-    screen.write("text_input", "What was decided?", text).write("text_area", "Why?", reason)
+    screen.write("text_area", "What was decided?", text).write("text_area", "Why?", reason)
     if stage:
         screen.write("selectbox", "What is it about?", stage)
     return screen.press("Add decision")
 
 
 def changes(screen: Screen) -> list[tuple[str, ...]]:
-    return table(read(screen.at.table[0]), ["Change", "Who", "What"])
+    return table(read(screen.at.table[0]), ["No.", "Who", "What"])
 
 
 def test_without_an_entry_the_page_says_what_to_note(screen: Screen) -> None:

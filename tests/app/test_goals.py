@@ -20,14 +20,14 @@ def small(visitor: str) -> Screen:
 
 
 def say_what_hurts(screen: Screen, text: str, owner: str = "") -> Screen:
-    screen.write("text_input", "What hurts?", text)
+    screen.write("text_area", "What hurts?", text)
     return screen.write("text_input", "Who feels it most?", owner).press("Add it")
 
 
 def test_what_hurts_is_stored_and_shown_with_who_feels_it(screen: Screen) -> None:
     say_what_hurts(screen, " Quotes get lost ", "Dana Levi")
     assert screen.decision.pains == (Pain(id="pain-1", text="Quotes get lost", owner="Dana Levi"),)
-    assert "Quotes get lost · Dana Levi" in screen.shown("markdown")
+    assert "Quotes get lost · Dana Levi" in screen.lines()
 
 
 def test_nothing_that_hurts_is_not_stored_and_says_so(screen: Screen) -> None:
@@ -42,7 +42,7 @@ def test_without_anything_entered_nothing_hangs_loose(screen: Screen) -> None:
 def test_a_pain_without_a_goal_is_said_until_one_is_set_against_it(screen: Screen) -> None:
     say_what_hurts(screen, "Quotes get lost.")
     assert screen.shown("warning") == ["Hurts, but no goal is set against it: Quotes get lost."]
-    screen.write("text_input", "What should be different?", "No quote gets lost")
+    screen.write("text_area", "What should be different?", "No quote gets lost")
     screen.write("multiselect", "What is it set against?", ["pain-1"]).press("Add goal")
     assert screen.decision.goals == (Goal(id="goal-1", text="No quote gets lost", pains=("pain-1",)),)
     assert screen.shown("warning") == ["Goals no need serves: No quote gets lost."]
@@ -66,7 +66,7 @@ def test_untying_a_need_frees_it_alone(small: Screen) -> None:
 
 
 def test_a_goal_is_changed_where_it_stands(small: Screen) -> None:
-    small.press(key="change-goal-G1").write("text_input", "", "2 days", "goal-G1-target")
+    small.press(key="change-goal-G1").write("text_area", "", "2 days", "goal-G1-target")
     small.press_in_dialog("change-goal-G1", "Save")
     before = small_decision().goals[0]
     assert small.decision.goals == (before.model_copy(update={"target": "2 days"}),)

@@ -149,7 +149,7 @@ def test_an_opening_needs_two_people(screen: Screen) -> None:
 def test_a_late_bid_is_stamped(visitor: str) -> None:
     screen = opened(visitor, tender({"A": (70, 100)}, price_policy=PricePolicy(deadline="2026-12-01T11:00")))
     screen.write("date_input", "Bid A came in on", dt.date(2026, 12, 1)).press("Note the receipt")
-    assert "Bid A came in on Dec 1, 2026, 12:00. · :red-badge[LATE]" in screen.shown("markdown")
+    assert "Bid A came in on Dec 1, 2026, 12:00. · :red-badge[LATE]" in screen.lines()
     assert screen.shown("warning") == ["Bid A came in after the deadline."]
 
 

@@ -135,7 +135,7 @@ def test_the_whole_library_can_be_taken_and_is_then_shown_area_by_area(visitor: 
 
 def add_own(screen: Screen, text: str, tier: str) -> Screen:
     screen.write("text_area", "What do you need? One line that can be tested", text)
-    screen.write("segmented_control", "When?", tier)
+    screen.write("segmented_control", "How much do you need it?", tier)
     return screen.press(key="own-Add")
 
 

@@ -98,7 +98,8 @@ def survey(screen: Screen) -> tuple[str, ...]:
 def test_an_answer_to_the_survey_is_stored_with_the_department_alone(small: Screen) -> None:
     (first, *_) = shipped().readiness.survey
     assert survey(small) == (first.text.en, "4 (1 answer)", "—")
-    small.write("selectbox", "When?", "after").write("text_input", "Department that answers", "Sales")
+    small.write("selectbox", "Before or after?", "after")
+    small.write("text_input", "Department that answers", "Sales")
     small.write("selectbox", str(first.text.en), 5).press("Store the answer")
     assert small.decision.readiness.survey[1] == SurveyReply(
         moment="after", department="Sales", levels={first.id: 5}

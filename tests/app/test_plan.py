@@ -34,10 +34,10 @@ def test_without_a_phase_the_page_says_where_to_begin(screen: Screen) -> None:
 
 
 def test_a_phase_shows_what_it_brings_and_what_is_not_said(small: Screen) -> None:
-    assert small.shown("markdown")[:3] == [
+    assert small.lines()[:3] == [
         "1 phase. 2 needs belong to no phase yet.",
         "**Sales first** · Jan 2027",
-        "goes live: — · areas: sales · modules: — · needs: N1 · pilot group: — · training: —",
+        "Goes live: — · areas: sales · modules: — · needs: N1 · pilot group: — · training: —",
     ]
     assert (
         "Not said yet: a day on which it goes live, training, a pilot group, "
@@ -134,7 +134,7 @@ def test_effort_is_split_and_much_technology_is_remarked_on(visitor: str) -> Non
         "Of 80 person-days: 25% for people, 0% for processes, 75% for technology. "
         "Changing how people work is usually the harder part: check that it is not forgotten."
     ) in screen.shown("markdown")
-    assert [text for text in screen.shown("markdown") if text.endswith("person-days: 80")] != []
+    assert [text for text in screen.lines() if text.endswith("person-days: 80")] != []
 
 
 def test_without_planned_days_nothing_is_said_of_effort(small: Screen) -> None:

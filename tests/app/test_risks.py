@@ -59,9 +59,7 @@ def test_a_response_is_stored_and_the_risk_counts_as_met(small: Screen) -> None:
     held = RiskResponse(owner="Dana Levi", kind="avoid", response="Sales in March alone")
     assert small.decision.risks[RISKS["single_phase"].id] == held
     assert sum(card.startswith("**?") for card in cards(small)) == unmet - 1
-    assert "owner: Dana Levi · way: avoid it · response: Sales in March alone · by: —" in small.shown(
-        "markdown"
-    )
+    assert "Owner: Dana Levi · way: avoid it · response: Sales in March alone · by: —" in small.lines()
 
 
 def test_a_response_without_an_owner_is_not_stored_and_says_so(small: Screen) -> None:

@@ -64,7 +64,8 @@ def wording(page: Page) -> None:
 
 def changing_a_goal(page: Page) -> None:
     """Open the window of a goal, in which what it is set against is chosen already."""
-    page.locator("[class*='change-goal'] button").first.click()
+    if not page.get_by_role("dialog").count():
+        page.locator("[class*='change-goal'] button").first.click()
     expect(page.get_by_role("dialog").locator("[data-tag]").first).to_be_visible()
 
 
@@ -146,6 +147,14 @@ CHECKS: dict[str, Check] = {
         changing_a_goal,
         looks("[role=dialog] [data-tag]", "parseFloat(look.marginLeft) > 2 && look.marginRight === '0px'"),
     ),
+    "tags begin within their field": (
+        "scope",
+        changing_a_goal,
+        looks(
+            "[role=dialog] [data-testid=stMultiSelectTagsContainer]",
+            "parseFloat(look.paddingRight) > 2 && look.paddingLeft === '0px'",
+        ),
+    ),
     "what is said of a field stands at its end": (
         "scope",
         typing,
@@ -175,6 +184,27 @@ CHECKS: dict[str, Check] = {
         (
             f"(all => {box('[data-testid=stCode] > div')}.right < all.left + all.width / 2)"
             f"({box('[data-testid=stCode]')})"
+        ),
+    ),
+    "a window is closed where its title ends": (
+        "scope",
+        changing_a_goal,
+        (
+            f"(all => {box('[role=dialog] > button[aria-label]')}.right < all.left + all.width / 2)"
+            f"({box('[role=dialog]')})"
+        ),
+    ),
+    "a window's title keeps off what closes it": (
+        "scope",
+        changing_a_goal,
+        looks("[role=dialog] > h2[slot=title]", "parseFloat(look.paddingLeft) > 40"),
+    ),
+    "a window's title begins on the right": (
+        "scope",
+        changing_a_goal,
+        looks(
+            "[role=dialog] > h2[slot=title] > span",
+            "look.marginRight === '0px' && look.paddingRight === '0px'",
         ),
     ),
 }

@@ -21,7 +21,8 @@ TEXTS = f"""() => {{
         if (!node.parentElement.closest('script, style, noscript, [data-testid=stIconMaterial]')
             && {SEEN}(node.parentElement)) found.push(node.data.trim());
     for (const name of ['aria-label', 'placeholder', 'title'])
-        for (const one of document.querySelectorAll(`[${{name}}]`)) found.push(one.getAttribute(name).trim());
+        for (const one of document.querySelectorAll(`[${{name}}]`))
+            if (one.checkVisibility({{visibilityProperty: true}})) found.push(one.getAttribute(name).trim());
     return [...new Set(found)];
 }}"""
 CUT = f"""() => [...document.querySelectorAll('p, h1, h2, h3, label, button, summary, th, td, [role=tab]')]
@@ -91,7 +92,7 @@ def keep_picture(page: Page, name: str) -> None:
     if folder:
         size = page.viewport_size
         height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-        page.set_viewport_size({"width": size["width"], "height": min(height + 20, 5000)})
+        page.set_viewport_size({"width": size["width"], "height": min(height + 20, 16000)})
         page.wait_for_timeout(400)
         page.screenshot(path=Path(folder) / f"{name}.png")
         page.set_viewport_size(size)

@@ -142,7 +142,7 @@ def test_every_chart_says_in_words_what_it_shows_and_a_table_stands_beside_it(pa
         page.get_by_role("tab", name=EN(tab), exact=True).click()
         settled(page)
         chart = page.get_by_role("tabpanel", name=EN(tab)).locator("[role=graphics-document]")
-        expect(chart).to_have_attribute("aria-label", re.compile("Quillmere by Mirrin & Tal .fictional.: "))
+        expect(chart).to_have_attribute("aria-label", re.compile("Quillmere × Mirrin & Tal .fictional.: "))
         table = page.get_by_role("table", name=EN(name), exact=True, include_hidden=True)
         expect(table.locator("tbody th").first).to_be_attached()
 

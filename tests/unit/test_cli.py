@@ -73,7 +73,7 @@ def test_rank_puts_the_answer_first(capsys: Captured) -> None:
         "CRM for Even & Kamień Building Supplies (fictional)\n"
         "FICTIONAL: products or firms in this decision are invented."
     )
-    assert parts[1] == "Quillmere by Mirrin & Tal (fictional) is first."
+    assert parts[1] == "Quillmere × Mirrin & Tal (fictional) is first."
     titles = [part.splitlines()[0] for part in parts[3:]]
     assert titles[:3] == ["Platforms", "Integrators", "Bids"]
     assert titles[4:] == ["As-is fit", "Excluded", "Still open", titles[-1]]

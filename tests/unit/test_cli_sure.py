@@ -39,7 +39,7 @@ def tender() -> HowSure:
 def test_the_sentence_comes_first_then_the_verdict_with_its_rule(capsys: Captured) -> None:
     parts = output(capsys, str(EXAMPLES / "tender.yaml"), *ON, "--language", "en").rstrip().split("\n\n")
     assert parts[0].endswith("FICTIONAL: products or firms in this decision are invented.")
-    assert parts[1].startswith("Quillmere by Mirrin & Tal (fictional) is ahead of Northstar by Oakhelm")
+    assert parts[1].startswith("Quillmere × Mirrin & Tal (fictional) is ahead of Northstar × Oakhelm")
     assert parts[2].startswith("Robust: ")
     assert "  The first that holds." in parts[2]
     assert [part.splitlines()[0] for part in parts[3:6]] == [

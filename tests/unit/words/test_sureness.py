@@ -169,7 +169,7 @@ def asked() -> Inquiry:
 def test_a_question_says_which_decision_it_could_change_and_to_what() -> None:
     (step,) = asked().steps
     assert change_sentence(step, asked(), example("tender"), EN) == (
-        "With a chance of 52% the choice turns from Northstar by Oakhelm (fictional) to Quillmere by "
+        "With a chance of 52% the choice turns from Northstar × Oakhelm (fictional) to Quillmere × "
         "Mirrin & Tal (fictional)."
     )
     assert gain_sentence(step, asked(), EN) == "Worth 0.012 of overall value, for 4 hours."
@@ -180,7 +180,7 @@ def test_of_several_changes_the_likeliest_is_named_and_no_purchase_by_the_baseli
     changes = (Change(None, 0.2), Change("quillmere-mirrin", 0.1))
     said_of_it = change_sentence(Step(**{**fields(step), "changes": changes}), asked(), example("tender"), EN)
     assert said_of_it == (
-        "With a chance of 30% the choice changes, most likely from Northstar by Oakhelm (fictional) to "
+        "With a chance of 30% the choice changes, most likely from Northstar × Oakhelm (fictional) to "
         "Keep the ERP's customer list (20%)."
     )
 
@@ -200,7 +200,7 @@ def test_where_gates_are_supposed_nobody_is_named() -> None:
 
 def test_what_choosing_now_may_cost_is_said() -> None:
     assert inquiry_sentence(asked(), example("tender"), EN) == (
-        "Choosing now, counting what may fail a gate, Northstar by Oakhelm (fictional) promises most; the "
+        "Choosing now, counting what may fail a gate, Northstar × Oakhelm (fictional) promises most; the "
         "expected loss against knowing everything is 0.012."
     )
 
