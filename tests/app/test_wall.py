@@ -57,7 +57,7 @@ def test_while_a_round_is_open_the_wall_shows_how_many_handed_in(at_needs: Meeti
 def test_after_the_reveal_it_shows_what_is_contested_without_names(revealed: Meeting) -> None:
     screen = wall(revealed)
     assert screen.shown("subheader") == ["1 point to talk about", "0 agreed"]
-    assert "**It can do N2**  \n1 says must · 1 says nice to have" in screen.shown("markdown")
+    assert "**It can do N2**  \n**must** :blue[■] 1\u2003**nice to have** :blue[■] 1" in screen.shown("markdown")
     assert all(name not in everything_shown(screen) for name in ("Dana", "Yael"))
 
 
@@ -75,7 +75,7 @@ def test_while_people_join_the_wall_shows_the_code_and_how_many_are_here() -> No
     assert screen.title == "Join now. What is this about?"
     shown = screen.shown("markdown")
     assert f"## {made.secret[:4]}-{made.secret[4:]}" in shown
-    assert "2 are here" in shown
+    assert "## 2 are here" in shown
 
 
 def test_the_wall_says_when_it_was_locked() -> None:

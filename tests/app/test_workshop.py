@@ -219,7 +219,7 @@ def test_proposed_weights_become_official_with_a_reason() -> None:
     )
     assert [text for text in screen.shown("markdown") if "own weights of" in text] == [told]
     proposed = table(read(screen.at.table[1]), ("What", "Proposal", "From–to"))
-    assert proposed == [("platform", "60.0%", "40%–80%"), ("integrator", "40.0%", "20%–60%")]
+    assert proposed == [("Platform", "60.0%", "40–80%"), ("Integrator", "40.0%", "20–60%")]
     screen.write("text_area", "Why these weights?", "Between the two").press("Agree on these weights")
     weights = found.state.decision.weights["sides"]
     assert weights.points == {"platform": 60.0, "integrator": 40.0}
