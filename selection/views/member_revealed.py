@@ -11,7 +11,7 @@ from selection.views.desk import Desk
 from selection.views.member_drafts import Sheet, handed_in, said_in
 from selection.views.member_words import asked_title, child_name, said_words
 from selection.views.widgets import heading, plain
-from selection.views.workshop_figures import agreed_badge, agreement_of, bar, judge_word
+from selection.views.workshop_figures import agreed_badge, agreement_of, bar, from_to, judge_word
 from selection.words import Words
 from selection.words.terms import tier_word
 from selection.workshop.chemistry import CRITERION, firm_of
@@ -28,7 +28,7 @@ def revealed_round(desk: Desk, found: Round) -> None:
     if found.subject == "weights":
         _nodes(desk, found, known)
         return
-    st.markdown(_to_discuss(_left(desk, known), _))
+    st.markdown(_to_discuss(desk, known))
     for one in known:
         if one.must_discuss:
             _item(desk, found, one)
@@ -37,14 +37,15 @@ def revealed_round(desk: Desk, found: Round) -> None:
             _in_short(desk, found, one)
 
 
-def _left(desk: Desk, known: Sequence[Disagreement]) -> int:
+def _to_discuss(desk: Desk, known: Sequence[Disagreement]) -> str:
     """Count what must still be discussed; what was agreed since the reveal need not."""
-    return len({one.item for one in known if one.must_discuss and agreement_of(desk, one) is None})
-
-
-def _to_discuss(count: int, _: Words) -> str:
-    if not count:
+    _ = desk.words
+    contested = {one.item: agreement_of(desk, one) for one in known if one.must_discuss}
+    count = sum(agreed is None for agreed in contested.values())
+    if not contested:
         return _("You all agree closely enough: nothing here has to be discussed.")
+    if not count:
+        return _("What you differed in has been discussed and agreed.")
     return _.counted("{count} point must be discussed.", "{count} points must be discussed.", count)
 
 
@@ -122,7 +123,7 @@ def _rest(desk: Desk, found: Round, one: Disagreement) -> list[str]:
 
 def _nodes(desk: Desk, found: Round, known: Sequence[Disagreement]) -> None:
     _ = desk.words
-    st.markdown(_to_discuss(_left(desk, known), _))
+    st.markdown(_to_discuss(desk, known))
     for node in dict.fromkeys(one.item for one in known):
         children = [one for one in known if one.item == node]
         lines = [f"**{plain(asked_title(desk, 'weights', node))}**{_mark_any(desk, children)}"]
@@ -140,11 +141,10 @@ def _child(desk: Desk, one: Disagreement) -> str:
     _ = desk.words
     name, middle = child_name(desk, one.item, one.child or ""), one.median or 0.0
     low, high = one.lowest or 0.0, one.highest or 0.0
-    if round(low, 2) == round(high, 2):
-        said = _.percent(middle)
-    else:
-        figures = {"weight": _.percent(middle), "low": _.percent(low), "high": _.percent(high)}
-        said = _("{weight}, between {low} and {high}", **figures)
+    said = _.percent(middle)
+    if round(low, 2) != round(high, 2):
+        span = from_to(_.percent(low), _.percent(high), _)
+        said = f"{said} ({span})"
     return f"{name} {bar(100 * middle, 100)} {said}"
 
 

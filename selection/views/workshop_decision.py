@@ -122,7 +122,7 @@ def _form(desk: Desk, result: Evaluation, pairs: Sequence[Alternative]) -> None:
     st.markdown(
         plain(
             _(
-                "It is decided by the rule that was locked: {rule}. Between equals decides: {tie}.",
+                "It is decided by the rule that was locked: {rule}. A tie is settled by: {tie}.",
                 rule=words[rules.decision_rule],
                 tie=tie_break_words(_)[rules.tie_break],
             )
@@ -169,7 +169,8 @@ def _form(desk: Desk, result: Evaluation, pairs: Sequence[Alternative]) -> None:
 
 
 def _line(pair: Alternative, _: Words) -> str:
-    return f"{pair.name} · {rank_text(pair, _)} · {verdict_word(pair.gate.verdict, _)}"
+    rank = _("rank {rank}", rank=pair.rank) if pair.rank else rank_text(pair, _)
+    return f"{pair.name} · {rank} · {verdict_word(pair.gate.verdict, _)}"
 
 
 def _votes(desk: Desk) -> tuple[int | None, int | None]:

@@ -53,9 +53,9 @@ def differences_part(desk: Desk) -> None:
         _private(desk, chosen)
         return
     found = found_in(desk, chosen.id)
-    present = _present(desk)
     _summary(desk, found)
     _table(desk, found)
+    present = _present(desk)
     if chosen.subject == "weights":
         group_weights(desk, chosen, present)
         _again(desk, chosen, found)
@@ -131,7 +131,7 @@ def _table(desk: Desk, found: Found) -> None:
         _("Show all {count}", count=len(found)), key=field_key(desk, "all-differences")
     ):
         shown = found
-    state = _("What now")
+    state = _("State")
     rows = [
         {
             _("What"): thing_name(desk, one),

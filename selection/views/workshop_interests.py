@@ -65,7 +65,8 @@ def _ask_all(desk: Desk, bidders: Mapping[str, str], missing: Sequence[str]) -> 
         return True
     st.markdown(f"**{_('Do you have to do with any of these bidders?')}**")
     st.caption(_("Work, shares, family, friendship, a fee: whatever might sway you, or seem to."))
-    st.markdown("\n".join(f"- {plain(_.apart(bidders[name]))}" for name in missing))
+    with st.container(key="bidders"):
+        st.markdown("\n".join(f"- {plain(_.apart(bidders[name]))}" for name in missing))
     with st.container(horizontal=True):
         if st.button(_("No, with none"), type=filled(desk, "interests"), key="declare-none"):
             _store(desk, {name: Declaration(interest="none") for name in missing})

@@ -263,6 +263,8 @@ def test_what_was_agreed_since_the_reveal_is_no_longer_to_be_discussed() -> None
         "It can do N1 :green-badge[✓ agreed: must]",
         "It can do N2 :orange-badge[to discuss]",
     ]
+    found.edit(*moderation.agree_tier(found.state, "r1", "N2", "nice", "It can wait", present))
+    assert "What you differed in has been discussed and agreed." in window(found, "ann").shown("markdown")
 
 
 def test_receipts_of_everything_handed_in_are_found_again() -> None:
@@ -314,8 +316,9 @@ def test_what_was_decided_stands_first_once_there_is_an_award() -> None:
     screen = window(found, "ann")
     assert screen.shown("subheader") == ["Preferred: Harbour (fictional) Basic + Aleph (fictional)"]
     (lines,) = [text for text in screen.shown("markdown") if text.startswith("Subject to")]
-    assert lines.splitlines()[:3] == [
+    assert lines.splitlines()[:4] == [
         "Subject to: The demo holds  ",
+        "Because: Fits best  ",
         "By the rule: consent  ",
         "3 for, 0 against  ",
     ]

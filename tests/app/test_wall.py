@@ -57,7 +57,9 @@ def test_while_a_round_is_open_the_wall_shows_how_many_handed_in(at_needs: Meeti
 def test_after_the_reveal_it_shows_what_is_contested_without_names(revealed: Meeting) -> None:
     screen = wall(revealed)
     assert screen.shown("subheader") == ["1 point to talk about", "0 agreed"]
-    assert "**It can do N2**  \n**must** :blue[■] 1\u2003**nice to have** :blue[■] 1" in screen.shown("markdown")
+    assert "**It can do N2**  \n**must** :blue[■] 1\u2003**nice to have** :blue[■] 1" in screen.shown(
+        "markdown"
+    )
     assert all(name not in everything_shown(screen) for name in ("Dana", "Yael"))
 
 
