@@ -9,7 +9,7 @@ from selection.errors import SelectionError
 from selection.model.proceedings import Award
 from selection.views.desk import Desk
 from selection.views.forms import PROSE, field_key, refused, too_long
-from selection.views.widgets import empty_state, plain
+from selection.views.widgets import empty_state, heading, plain
 from selection.views.workshop_begin import tie_break_words
 from selection.views.workshop_names import local_moment, member_names, people_key, person_name
 from selection.views.workshop_rounds import filled
@@ -169,8 +169,9 @@ def _form(desk: Desk, result: Evaluation, pairs: Sequence[Alternative]) -> None:
 
 
 def _line(pair: Alternative, _: Words) -> str:
+    """Say where a pair stands; its rank comes first, so that the line runs the way the language does."""
     rank = _("rank {rank}", rank=pair.rank) if pair.rank else rank_text(pair, _)
-    return f"{pair.name} · {rank} · {verdict_word(pair.gate.verdict, _)}"
+    return f"{heading(rank)} · {pair.name} · {verdict_word(pair.gate.verdict, _)}"
 
 
 def _votes(desk: Desk) -> tuple[int | None, int | None]:

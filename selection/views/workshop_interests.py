@@ -159,9 +159,7 @@ def _overview(desk: Desk, bidders: Mapping[str, str]) -> None:
     rows = [
         {
             _("Who"): person_name(desk, name),
-            _("Declared"): _(
-                "{count} of {all}", count=len(bidders) - len(undeclared(desk.state, name)), all=len(bidders)
-            ),
+            _("Declared"): _declared(len(bidders) - len(undeclared(desk.state, name)), len(bidders), _),
             _("Interests"): _interests(known, name, bidders, _),
             _("Left out"): _recusals(known, name, bidders, _),
         }
@@ -171,6 +169,11 @@ def _overview(desk: Desk, bidders: Mapping[str, str]) -> None:
     st.caption(
         _("What somebody who stays out has judged of that bidder is left out of every figure, also later.")
     )
+
+
+def _declared(count: int, of: int, _: Words) -> str:
+    """Say on how many somebody has declared, in one line however narrow the column is."""
+    return _("{count} of {all}", count=count, all=of).replace(" ", "\u00a0")
 
 
 def _interests(known: Proceedings, name: str, bidders: Mapping[str, str], _: Words) -> str:

@@ -80,7 +80,7 @@ def listed(lines: Sequence[str]) -> None:
 
 def _tiers_line(decision: Decision, _: Words) -> str:
     counts = ", ".join(
-        f"{_.number(sum(need.tier == tier for need in decision.needs))} {tier_word(tier, _)}"
+        f"{tier_word(tier, _)} {_.number(sum(need.tier == tier for need in decision.needs))}"
         for tier in TIERS
     )
     return _.counted(

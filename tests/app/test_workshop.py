@@ -233,7 +233,7 @@ def test_the_facilitator_declares_before_scores_are_opened() -> None:
     screen.press("No, with none")
     assert not screen.widget("button", "Next: scores").disabled
     rows = table(read(screen.at.table[0]), ("Who", "Declared", "Left out"))
-    assert rows == [("facilitator", "3 of 3", "—"), ("Dana", "0 of 3", "—")]
+    assert rows == [("facilitator", "3\u00a0of\u00a03", "—"), ("Dana", "0\u00a0of\u00a03", "—")]
 
 
 def test_the_facilitator_is_asked_once_about_all_bidders() -> None:
