@@ -173,10 +173,8 @@ def _differences(desk: Desk, found: Round) -> None:
     agreed = [one for one in everything if agreement_of(desk, one) is not None]
     left, right = st.columns([2, 1], gap="large")
     with left:
-        st.subheader(
-            plain(_.counted("{count} point to talk about", "{count} points to talk about", len(contested))),
-            anchor=False,
-        )
+        title = _.counted("{count} point to talk about", "{count} points to talk about", len(contested))
+        st.subheader(plain(title if contested else _("Nothing is left to talk about")), anchor=False)
         for one in contested[:MOST_CONTESTED]:
             st.markdown(f"**{plain(thing_name(desk, one))}**  \n{_distribution(desk, one)}")
         if len(contested) > MOST_CONTESTED:
@@ -184,7 +182,8 @@ def _differences(desk: Desk, found: Round) -> None:
             st.caption(plain(_.counted("and {count} more", "and {count} more", more)))
     with right, st.container(key="wall-agreed"):
         items = list({one.item: one for one in agreed}.values())
-        st.subheader(plain(_("{count} agreed", count=len(items))), anchor=False)
+        if items:
+            st.subheader(plain(_("{count} agreed", count=len(items))), anchor=False)
         for one in items[-MOST_AGREED:]:
             st.markdown(f":green-badge[✓ {plain(agreed_value(desk, one))}] {plain(_agreed_name(desk, one))}")
 

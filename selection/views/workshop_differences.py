@@ -96,12 +96,8 @@ def _summary(desk: Desk, found: Found) -> None:
     _ = desk.words
     contested = [one for one in for_the_room(found) if agreement_of(desk, one) is None]
     ready = _ready(desk, found)
-    st.subheader(
-        plain(
-            _.counted("{count} point needs the meeting", "{count} points need the meeting", len(contested))
-        ),
-        anchor=False,
-    )
+    title = _.counted("{count} point needs the meeting", "{count} points need the meeting", len(contested))
+    st.subheader(plain(title if contested else _("Nothing is left to talk about")), anchor=False)
     if ready:
         st.markdown(
             plain(

@@ -131,7 +131,7 @@ def test_the_one_button_leads_a_round_to_its_reveal(at_needs: Meeting) -> None:
     screen.press(key="main-action").press(key="main-action")
     (found,) = at_needs.state.proceedings.rounds
     assert found.state == "revealed"
-    assert screen.shown("subheader")[1:] == ["0 points need the meeting", "One at a time"]
+    assert screen.shown("subheader")[1:] == ["Nothing is left to talk about", "One at a time"]
 
 
 def test_what_must_be_discussed_is_agreed_with_a_reason(revealed: Meeting) -> None:
