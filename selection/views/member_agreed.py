@@ -133,16 +133,16 @@ def award(desk: Desk, found: Award) -> None:
 def _award_lines(desk: Desk, found: Award) -> list[str]:
     _ = desk.words
     lines = []
-    if found.conditions:
-        lines.append(_("Subject to: {conditions}", conditions=plain(_.told(found.conditions))))
     if found.reserve:
         reserve = plain(_.apart(alternative_name(desk, found.reserve)))
         lines.append(_("In reserve: {name}", name=reserve))
+    if found.conditions:
+        lines.append(_("Subject to: {conditions}", conditions=plain(_.told(found.conditions))))
+    if found.reason:
+        lines.append(_("Because: {reason}", reason=plain(_.told(found.reason))))
     lines.append(_("By the rule: {rule}", rule=workshop_words(_)["rule"][found.rule]))
     if found.votes_for is not None:
         votes = {"votes_for": found.votes_for, "votes_against": found.votes_against or 0}
         lines.append(_("{votes_for} for, {votes_against} against", **votes))
-    if found.reason:
-        lines.append(plain(_.told(found.reason)))
     lines.append(plain(local_moment(found.at, _)))
     return lines

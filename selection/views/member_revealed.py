@@ -11,25 +11,11 @@ from selection.views.desk import Desk
 from selection.views.member_drafts import Sheet, handed_in, said_in
 from selection.views.member_words import asked_title, child_name, said_words
 from selection.views.widgets import heading, plain
-from selection.views.workshop_figures import judge_word
+from selection.views.workshop_figures import agreed_badge, agreement_of, bar, from_to, judge_word
 from selection.words import Words
 from selection.words.terms import tier_word
 from selection.workshop.chemistry import CRITERION, firm_of
 from selection.workshop.panels import disagreements_in
-
-LONGEST = 12
-"""So many signs fit beside a word on the narrowest phone."""
-_SIGN = "■"
-
-
-def bar(part: float, whole: float) -> str:
-    """Draw a share as a row of signs; what is there at all has at least one.
-
-    >>> bar(3, 4), bar(20, 20), bar(1, 100), bar(0, 5)
-    ('■■■', '■■■■■■■■■■■■', '■', '')
-    """
-    signs = part if whole <= LONGEST else LONGEST * part / whole
-    return _SIGN * (max(round(signs), 1) if part > 0 else 0)
 
 
 def revealed_round(desk: Desk, found: Round) -> None:
@@ -42,8 +28,7 @@ def revealed_round(desk: Desk, found: Round) -> None:
     if found.subject == "weights":
         _nodes(desk, found, known)
         return
-    talked = len({one.item for one in known if one.must_discuss})
-    st.markdown(_to_discuss(talked, _))
+    st.markdown(_to_discuss(desk, known))
     for one in known:
         if one.must_discuss:
             _item(desk, found, one)
@@ -52,15 +37,21 @@ def revealed_round(desk: Desk, found: Round) -> None:
             _in_short(desk, found, one)
 
 
-def _to_discuss(count: int, _: Words) -> str:
-    if not count:
+def _to_discuss(desk: Desk, known: Sequence[Disagreement]) -> str:
+    """Count what must still be discussed; what was agreed since the reveal need not."""
+    _ = desk.words
+    contested = {one.item: agreement_of(desk, one) for one in known if one.must_discuss}
+    count = sum(agreed is None for agreed in contested.values())
+    if not contested:
         return _("You all agree closely enough: nothing here has to be discussed.")
+    if not count:
+        return _("What you differed in has been discussed and agreed.")
     return _.counted("{count} point must be discussed.", "{count} points must be discussed.", count)
 
 
 def _item(desk: Desk, found: Round, one: Disagreement) -> None:
     _ = desk.words
-    lines = [f"{plain(asked_title(desk, found.subject, one.item))}{_mark(one, _)}"]
+    lines = [f"{plain(asked_title(desk, found.subject, one.item))}{_mark(desk, one)}"]
     counts = Counter(one.figures)
     for figure in sorted(counts, reverse=True):
         count = counts[figure]
@@ -90,15 +81,18 @@ def _in_short(desk: Desk, found: Round, one: Disagreement) -> None:
     title = plain(asked_title(desk, found.subject, one.item))
     counts = Counter(one.figures)
     told = [
-        f"**{_figure_word(one, figure, _)}** {_.number(counts[figure])}"
+        f"**{_figure_word(one, figure, _)}** {bar(counts[figure], one.judged)} {_.number(counts[figure])}"
         for figure in sorted(counts, reverse=True)
     ]
-    st.markdown("  \n".join((title, " · ".join([*told, _rest(desk, found, one)[0]]))))
+    st.markdown("  \n".join((f"{title}{_mark(desk, one)}", " · ".join([*told, _rest(desk, found, one)[0]]))))
     _comments(desk, one)
 
 
-def _mark(one: Disagreement, _: Words) -> str:
-    return f" :orange-badge[{_('to discuss')}]" if one.must_discuss else ""
+def _mark(desk: Desk, one: Disagreement) -> str:
+    """Say where it stands: agreed by now, or still to be discussed."""
+    if agreement_of(desk, one) is not None:
+        return f" {agreed_badge(desk, one)}"
+    return f" :orange-badge[{desk.words('to discuss')}]" if one.must_discuss else ""
 
 
 def _figure_word(one: Disagreement, figure: float, _: Words) -> str:
@@ -129,29 +123,28 @@ def _rest(desk: Desk, found: Round, one: Disagreement) -> list[str]:
 
 def _nodes(desk: Desk, found: Round, known: Sequence[Disagreement]) -> None:
     _ = desk.words
-    st.markdown(_to_discuss(len({one.item for one in known if one.must_discuss}), _))
+    st.markdown(_to_discuss(desk, known))
     for node in dict.fromkeys(one.item for one in known):
         children = [one for one in known if one.item == node]
-        lines = [f"**{plain(asked_title(desk, 'weights', node))}**{_mark_any(children, _)}"]
+        lines = [f"**{plain(asked_title(desk, 'weights', node))}**{_mark_any(desk, children)}"]
         lines += [_child(desk, one) for one in children if one.median is not None]
         lines += _rest(desk, found, children[0])[:1]
         with st.container(border=True):
             st.markdown("  \n".join(lines))
 
 
-def _mark_any(children: Sequence[Disagreement], _: Words) -> str:
-    return next((_mark(one, _) for one in children if one.must_discuss), "")
+def _mark_any(desk: Desk, children: Sequence[Disagreement]) -> str:
+    return next((mark for one in children if (mark := _mark(desk, one))), "")
 
 
 def _child(desk: Desk, one: Disagreement) -> str:
     _ = desk.words
     name, middle = child_name(desk, one.item, one.child or ""), one.median or 0.0
     low, high = one.lowest or 0.0, one.highest or 0.0
-    if round(low, 2) == round(high, 2):
-        said = _.percent(middle)
-    else:
-        figures = {"weight": _.percent(middle), "low": _.percent(low), "high": _.percent(high)}
-        said = _("{weight}, between {low} and {high}", **figures)
+    said = _.percent(middle)
+    if round(low, 2) != round(high, 2):
+        span = from_to(_.percent(low), _.percent(high), _)
+        said = f"{said} ({span})"
     return f"{name} {bar(100 * middle, 100)} {said}"
 
 

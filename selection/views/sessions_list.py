@@ -1,6 +1,7 @@
 """The visitor's sessions: opened again, used once more, put away, kept as a file, or erased."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from selection.model.decision import Decision
 from selection.views.desk import SESSION, Visitor
 from selection.views.naming import slug
 from selection.views.widgets import plain
+from selection.views.workshop_names import local_moment
 from selection.web.process import service
 from selection.words.errors import explain, explain_all
 from selection.workshop.service import SessionSummary
@@ -35,12 +37,10 @@ def sessions_list(visitor: Visitor, turn_to: Turn) -> None:
     if at_hand:
         st.subheader(_("Your sessions"), anchor=False)
         st.caption(_("Only what you began or joined in this browser is listed here."))
-    for summary in at_hand[:MOST_LISTED]:
-        _row(visitor, summary, turn_to)
+    _rows(visitor, at_hand[:MOST_LISTED], turn_to)
     if put_away:
         with st.expander(_("Put away ({count})", count=len(put_away))):
-            for summary in put_away[:MOST_LISTED]:
-                _row(visitor, summary, turn_to)
+            _rows(visitor, put_away[:MOST_LISTED], turn_to)
 
 
 def session_file(visitor: Visitor, turn_to: Turn) -> None:
@@ -59,11 +59,21 @@ def session_file(visitor: Visitor, turn_to: Turn) -> None:
     turn_to(session, "scope")
 
 
-def _row(visitor: Visitor, summary: SessionSummary, turn_to: Turn) -> None:
+def _rows(visitor: Visitor, sessions: Sequence[SessionSummary], turn_to: Turn) -> None:
+    """Show sessions one below the other; of the same name, they are told apart by the minute."""
+    _ = visitor.words
+    names = Counter(_.text(summary.title) for summary in sessions)
+    for summary in sessions:
+        is_only = names[_.text(summary.title)] == 1
+        changed = _.day(summary.updated[:10]) if is_only else plain(local_moment(summary.updated, _))
+        _row(visitor, summary, changed, turn_to)
+
+
+def _row(visitor: Visitor, summary: SessionSummary, changed: str, turn_to: Turn) -> None:
     _ = visitor.words
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(_.told(summary.title))}**", width="stretch")
-        st.caption(_("changed {day}", day=_.day(summary.updated[:10])), width="content")
+        st.caption(_("changed {day}", day=changed), width="content")
         if not summary.mine:
             st.caption(_("you take part"), width="content")
         if st.button(_("Open"), key=f"open-{summary.id}"):

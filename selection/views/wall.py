@@ -20,6 +20,7 @@ from selection.views.workshop_decision import award_lines
 from selection.views.workshop_figures import (
     agreed_value,
     agreement_of,
+    bar,
     figure_word,
     found_in,
     span_word,
@@ -39,10 +40,12 @@ WALL = "wall"
 
 STYLE = Path(__file__).with_name("wall.css")
 MOST_CONTESTED = 4
-MOST_AGREED = 6
+MOST_AGREED = 5
 MOST_PAIRS = 8
 QR_WIDTH = 620
 SHOWN_OF_A_HASH = 16
+APART = "\u2003"
+"""A wide space, so that what belongs to one value is seen from afar."""
 
 
 def page(desk: Desk) -> None:
@@ -72,7 +75,7 @@ def _head(desk: Desk, step: str) -> None:
     stand = desk.state.proceedings.stand
     between = stand is None or stand.step is None
     name = phase_word(step, _) if between else step_word(step, _)
-    left, right = st.columns([4, 1], vertical_alignment="center")
+    left, right = st.columns([3, 1], vertical_alignment="center")
     with left:
         st.caption(plain(f"{_.told(desk.decision.title)} · {name}"))
         st.title(plain(wall_question(step, _)), anchor=False)
@@ -120,9 +123,8 @@ def _way_in(desk: Desk) -> None:
             with st.container(key="wall-code"):
                 st.markdown(f"## {plain(_.apart(code))}")
         here = len(desk.state.proceedings.members)
-        with st.container(key="wall-count"):
-            st.markdown(f"## {plain(_.number(here))}")
-        st.markdown(plain(_.counted("{count} is here", "{count} are here", here)))
+        with st.container(key="wall-here"):
+            st.markdown(f"## {plain(_.counted('{count} is here', '{count} are here', here))}")
 
 
 def _rounds(desk: Desk) -> None:
@@ -171,18 +173,17 @@ def _differences(desk: Desk, found: Round) -> None:
     agreed = [one for one in everything if agreement_of(desk, one) is not None]
     left, right = st.columns([2, 1], gap="large")
     with left:
-        st.subheader(
-            plain(_.counted("{count} point to talk about", "{count} points to talk about", len(contested))),
-            anchor=False,
-        )
+        title = _.counted("{count} point to talk about", "{count} points to talk about", len(contested))
+        st.subheader(plain(title if contested else _("Nothing is left to talk about")), anchor=False)
         for one in contested[:MOST_CONTESTED]:
-            st.markdown(f"**{plain(thing_name(desk, one))}**  \n{plain(_distribution(desk, one))}")
+            st.markdown(f"**{plain(thing_name(desk, one))}**  \n{_distribution(desk, one)}")
         if len(contested) > MOST_CONTESTED:
             more = len(contested) - MOST_CONTESTED
             st.caption(plain(_.counted("and {count} more", "and {count} more", more)))
-    with right:
+    with right, st.container(key="wall-agreed"):
         items = list({one.item: one for one in agreed}.values())
-        st.subheader(plain(_("{count} agreed", count=len(items))), anchor=False)
+        if items:
+            st.subheader(plain(_("{count} agreed", count=len(items))), anchor=False)
         for one in items[-MOST_AGREED:]:
             st.markdown(f":green-badge[✓ {plain(agreed_value(desk, one))}] {plain(_agreed_name(desk, one))}")
 
@@ -193,23 +194,20 @@ def _agreed_name(desk: Desk, one: Disagreement) -> str:
 
 
 def _distribution(desk: Desk, one: Disagreement) -> str:
-    """Say how many gave which value; of weights only from where to where they lie."""
+    """Show how many gave which value, as on the phones; of weights only from where to where they lie."""
     _ = desk.words
     if one.subject == "weights" or not one.figures:
-        return span_word(desk, one)
+        return plain(span_word(desk, one))
     counts = Counter(one.figures)
     parts = [
-        _.counted(
-            "{count} says {value}",
-            "{count} say {value}",
-            counts[value],
-            value=figure_word(desk, one, value),
-        )
+        f"**{plain(figure_word(desk, one, value))}** :blue[{bar(counts[value], one.judged)}] "
+        f"{plain(_.number(counts[value]))}"
         for value in sorted(counts)[::-1]
     ]
     if one.cannot_judge:
-        parts.append(_.counted("{count} can't judge", "{count} can't judge", len(one.cannot_judge)))
-    return " · ".join(parts)
+        unable = len(one.cannot_judge)
+        parts.append(plain(_.counted("{count} can't judge", "{count} can't judge", unable)))
+    return APART.join(parts)
 
 
 def _lock(desk: Desk) -> None:
@@ -251,9 +249,11 @@ def _gates(desk: Desk) -> None:
 def _result(desk: Desk) -> None:
     _ = desk.words
     try:
-        st.header(plain(headline(desk.evaluate(), _)), anchor=False)
+        first = headline(desk.evaluate(), _)
     except SelectionError:
         return
+    with st.container(key="wall-award"):
+        st.header(plain(first), anchor=False)
 
 
 def _award(desk: Desk) -> None:
@@ -262,6 +262,7 @@ def _award(desk: Desk) -> None:
         _result(desk)
         return
     first, *others = award_lines(desk, award)
-    st.header(plain(first), anchor=False)
-    for line in others:
-        st.markdown(plain(line))
+    with st.container(key="wall-award"):
+        st.header(plain(first), anchor=False)
+        for line in others:
+            st.markdown(plain(line))

@@ -193,19 +193,19 @@ def rule_lines(rules: Rules, _: Words) -> tuple[str, ...]:
         shown,
         _("Quorum: {share} of those not recused.", share=_.percent(rules.quorum)),
         _(
-            "Needs must be discussed whose consensus is below {share}.",
+            "Needs whose consensus is below {share} must be discussed.",
             share=_.percent(rules.discuss_tiers_below),
         ),
         _(
-            "Weights must be discussed that lie further apart than {points} percentage points.",
+            "Weights more than {points} percentage points apart must be discussed.",
             points=_.number(rules.discuss_weights_from * PERCENT),
         ),
         _.counted(
-            "Scores must be discussed that lie {count} level apart or more.",
-            "Scores must be discussed that lie {count} levels apart or more.",
+            "Scores {count} level or more apart must be discussed.",
+            "Scores {count} levels or more apart must be discussed.",
             rules.discuss_scores_from,
         ),
         *alike,
-        _("It is decided so: {rule}.", rule=workshop_words(_)["rule"][rules.decision_rule]),
-        _("Between equals decides: {what}.", what=tie_break_words(_)[rules.tie_break]),
+        _("Decided by: {rule}.", rule=workshop_words(_)["rule"][rules.decision_rule]),
+        _("A tie is settled by: {what}.", what=tie_break_words(_)[rules.tie_break]),
     )

@@ -12,8 +12,12 @@ from selection.workshop.agenda import step_ends
 _FACE = '<span class="face" role="timer"></span>'
 _STYLE = """
 .face { font-variant-numeric: tabular-nums; font-weight: 600; white-space: nowrap; }
-.large { display: block; font-size: 3.2rem; line-height: 1.1; text-align: end; white-space: normal; }
-@media (max-width: 640px) { .large { font-size: 2.2rem; text-align: start; } }
+.large { display: block; font-size: 3.2rem; line-height: 1.1; text-align: end; }
+/* A time that is over has words beside it, and stays in one line. */
+.large.late { font-size: 1.8rem; }
+@media (max-width: 640px) {
+  .large, .large.late { font-size: 2.2rem; text-align: start; white-space: normal; }
+}
 """
 _TICKING = """
 export default function ({ data, parentElement }) {
@@ -28,6 +32,7 @@ export default function ({ data, parentElement }) {
     const seconds = String(Math.abs(left) % 60).padStart(2, "0");
     const time = `${Math.trunc(Math.abs(left) / 60)}:${seconds}`;
     face.classList.toggle("large", data.large);
+    face.classList.toggle("late", left < 0);
     face.textContent = left < 0 ? data.over.replace("{time}", time) : time;
   };
   show();

@@ -9,7 +9,7 @@ from selection.errors import SelectionError
 from selection.model.proceedings import Award
 from selection.views.desk import Desk
 from selection.views.forms import PROSE, field_key, refused, too_long
-from selection.views.widgets import empty_state, plain
+from selection.views.widgets import empty_state, heading, plain
 from selection.views.workshop_begin import tie_break_words
 from selection.views.workshop_names import ask_present, local_moment, person_name
 from selection.views.workshop_rounds import filled
@@ -122,7 +122,7 @@ def _form(desk: Desk, result: Evaluation, pairs: Sequence[Alternative]) -> None:
     st.markdown(
         plain(
             _(
-                "It is decided by the rule that was locked: {rule}. Between equals decides: {tie}.",
+                "It is decided by the rule that was locked: {rule}. A tie is settled by: {tie}.",
                 rule=words[rules.decision_rule],
                 tie=tie_break_words(_)[rules.tie_break],
             )
@@ -169,7 +169,9 @@ def _form(desk: Desk, result: Evaluation, pairs: Sequence[Alternative]) -> None:
 
 
 def _line(pair: Alternative, _: Words) -> str:
-    return f"{pair.name} · {rank_text(pair, _)} · {verdict_word(pair.gate.verdict, _)}"
+    """Say where a pair stands; its rank comes first, so that the line runs the way the language does."""
+    rank = _("rank {rank}", rank=pair.rank) if pair.rank else rank_text(pair, _)
+    return f"{heading(rank)} · {pair.name} · {verdict_word(pair.gate.verdict, _)}"
 
 
 def _votes(desk: Desk) -> tuple[int | None, int | None]:

@@ -53,9 +53,9 @@ def differences_part(desk: Desk) -> None:
         _private(desk, chosen)
         return
     found = found_in(desk, chosen.id)
-    present = ask_present(desk, _("Who is in the room?"), "present")
     _summary(desk, found)
     _table(desk, found)
+    present = ask_present(desk, _("Who is in the room?"), "present")
     if chosen.subject == "weights":
         group_weights(desk, chosen, present)
         _again(desk, chosen, found)
@@ -83,12 +83,8 @@ def _summary(desk: Desk, found: Found) -> None:
     _ = desk.words
     contested = [one for one in for_the_room(found) if agreement_of(desk, one) is None]
     ready = _ready(desk, found)
-    st.subheader(
-        plain(
-            _.counted("{count} point needs the meeting", "{count} points need the meeting", len(contested))
-        ),
-        anchor=False,
-    )
+    title = _.counted("{count} point needs the meeting", "{count} points need the meeting", len(contested))
+    st.subheader(plain(title if contested else _("Nothing is left to talk about")), anchor=False)
     if ready:
         st.markdown(
             plain(
@@ -118,7 +114,7 @@ def _table(desk: Desk, found: Found) -> None:
         _("Show all {count}", count=len(found)), key=field_key(desk, "all-differences")
     ):
         shown = found
-    state = _("What now")
+    state = _("State")
     rows = [
         {
             _("What"): thing_name(desk, one),

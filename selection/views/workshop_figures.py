@@ -16,6 +16,19 @@ from selection.words.terms import tier_word
 from selection.workshop.panels import disagreements_in
 
 Found = tuple[Disagreement, ...]
+LONGEST = 12
+"""So many signs fit beside a word on the narrowest phone."""
+_SIGN = "■"
+
+
+def bar(part: float, whole: float) -> str:
+    """Draw a share as a row of signs; what is there at all has at least one.
+
+    >>> bar(3, 4), bar(20, 20), bar(1, 100), bar(0, 5)
+    ('■■■', '■■■■■■■■■■■■', '■', '')
+    """
+    signs = part if whole <= LONGEST else LONGEST * part / whole
+    return _SIGN * (max(round(signs), 1) if part > 0 else 0)
 
 
 def found_in(desk: Desk, name: str) -> Found:
@@ -60,7 +73,16 @@ def span_word(desk: Desk, found: Disagreement) -> str:
     if low is None or high is None:
         return "—"
     ends = (figure_word(desk, found, low), figure_word(desk, found, high))
-    return ends[0] if low == high else desk.words("{low}–{high}", low=ends[0], high=ends[1])
+    return from_to(*ends, desk.words)
+
+
+def from_to(low: str, high: str, _: Words) -> str:
+    """Write where figures begin and end, the sign of percent once.
+
+    >>> from_to("5%", "35%", Words("en")), from_to("2", "2", Words("en"))
+    ('5–35%', '2')
+    """
+    return low if low == high else _("{low}–{high}", low=low.removesuffix("%"), high=high)
 
 
 def middle_word(desk: Desk, found: Disagreement) -> str:
@@ -120,11 +142,18 @@ def agreement_of(desk: Desk, found: Disagreement) -> Agreement | None:
     return desk.state.proceedings.agreements.get(found.subject, {}).get(found.item)
 
 
+def agreed_badge(desk: Desk, found: Disagreement) -> str:
+    """Say that it is agreed, and on what; weights are many figures, which stand elsewhere."""
+    _ = desk.words
+    value = "" if found.subject == "weights" else f": {agreed_value(desk, found)}"
+    return f":green-badge[✓ {_('agreed')}{value}]"
+
+
 def standing_badge(desk: Desk, found: Disagreement) -> str:
     """Say by sign, colour and word what is to be done with it."""
     _ = desk.words
     if agreement_of(desk, found) is not None:
-        return f":green-badge[✓ {_('agreed')}: {agreed_value(desk, found)}]"
+        return agreed_badge(desk, found)
     if found.must_discuss:
         return f":red-badge[! {_('must discuss')}]"
     if not found.quorum:

@@ -19,7 +19,7 @@ from selection.views.forms import PROSE, field_key, form_key, refused, store, to
 from selection.views.tables import read_table
 from selection.views.weight_names import name_of, title_of
 from selection.views.widgets import plain, small_print
-from selection.views.workshop_figures import found_in
+from selection.views.workshop_figures import found_in, from_to
 from selection.views.workshop_item import how_agreed, over_rounds
 from selection.views.workshop_names import told_plainly
 from selection.views.workshop_rounds import filled
@@ -79,11 +79,7 @@ def _proposal(desk: Desk, node: str, proposal: NodeProposal) -> None:
         row = {
             _("What"): name_of(desk, child),
             _("Proposal"): _.percent(weight, 1),
-            _("From–to"): _(
-                "{low}–{high}",
-                low=_.percent(proposal.least[child]),
-                high=_.percent(proposal.most[child]),
-            ),
+            _("From–to"): from_to(_.percent(proposal.least[child]), _.percent(proposal.most[child]), _),
         }
         if agreed:
             row[_("In force")] = _.percent(held[child], 1)

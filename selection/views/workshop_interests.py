@@ -65,7 +65,8 @@ def _ask_all(desk: Desk, bidders: Mapping[str, str], missing: Sequence[str]) -> 
         return True
     st.markdown(f"**{_('Do you have to do with any of these bidders?')}**")
     st.caption(_("Work, shares, family, friendship, a fee: whatever might sway you, or seem to."))
-    st.markdown("\n".join(f"- {plain(_.apart(bidders[name]))}" for name in missing))
+    with st.container(key="bidders"):
+        st.markdown("\n".join(f"- {plain(_.apart(bidders[name]))}" for name in missing))
     with st.container(horizontal=True):
         if st.button(_("No, with none"), type=filled(desk, "interests"), key="declare-none"):
             _store(desk, {name: Declaration(interest="none") for name in missing})
@@ -158,9 +159,7 @@ def _overview(desk: Desk, bidders: Mapping[str, str]) -> None:
     rows = [
         {
             _("Who"): person_name(desk, name),
-            _("Declared"): _(
-                "{count} of {all}", count=len(bidders) - len(undeclared(desk.state, name)), all=len(bidders)
-            ),
+            _("Declared"): _declared(len(bidders) - len(undeclared(desk.state, name)), len(bidders), _),
             _("Interests"): _interests(known, name, bidders, _),
             _("Left out"): _recusals(known, name, bidders, _),
         }
@@ -170,6 +169,11 @@ def _overview(desk: Desk, bidders: Mapping[str, str]) -> None:
     st.caption(
         _("What somebody who stays out has judged of that bidder is left out of every figure, also later.")
     )
+
+
+def _declared(count: int, of: int, _: Words) -> str:
+    """Say on how many somebody has declared, in one line however narrow the column is."""
+    return _("{count} of {all}", count=count, all=of).replace(" ", "\u00a0")
 
 
 def _interests(known: Proceedings, name: str, bidders: Mapping[str, str], _: Words) -> str:

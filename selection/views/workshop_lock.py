@@ -80,7 +80,7 @@ def listed(lines: Sequence[str]) -> None:
 
 def _tiers_line(decision: Decision, _: Words) -> str:
     counts = ", ".join(
-        f"{_.number(sum(need.tier == tier for need in decision.needs))} {tier_word(tier, _)}"
+        f"{tier_word(tier, _)} {_.number(sum(need.tier == tier for need in decision.needs))}"
         for tier in TIERS
     )
     return _.counted(
@@ -93,11 +93,14 @@ def _tiers_line(decision: Decision, _: Words) -> str:
 
 def _gates_line(decision: Decision, _: Words) -> str:
     gates = sum(criterion.gate is not None for criterion in decision.criteria)
+    share = _.percent(decision.policy.fit_line)
+    if not gates:
+        return _("The gates: every must, and {share} of needs met as is", share=share)
     return _.counted(
         "The gates: every must, {share} of needs met as is, and {count} criterion that can exclude",
         "The gates: every must, {share} of needs met as is, and {count} criteria that can exclude",
         gates,
-        share=_.percent(decision.policy.fit_line),
+        share=share,
     )
 
 

@@ -1,5 +1,6 @@
 """Criteria in words: how they are measured, and what worst and best mean."""
 
+from selection.model.base import Localised
 from selection.model.criteria import Criterion, DeliveryLadder, Linear, Ordinal
 from selection.model.decision import Decision
 from selection.words import Words
@@ -56,7 +57,8 @@ def performance(criterion: Criterion, figure: float, _: Words) -> str:
 
 def part_title(decision: Decision, name: str, _: Words) -> str:
     """Name a criterion or a group of criteria."""
-    names = {group.id: group.name for group in decision.groups}
+    names: dict[str, str | Localised] = {"platform": _("Platform"), "integrator": _("Integrator")}
+    names |= {group.id: group.name for group in decision.groups}
     names |= {criterion.id: criterion.name for criterion in decision.criteria}
     return _.text(names[name]) if name in names else name
 

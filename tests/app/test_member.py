@@ -227,7 +227,7 @@ def test_after_the_reveal_everybody_sees_how_often_what_was_said_and_what_must_b
     assert [text for text in shown if text.startswith(contested)] == [
         f"{contested}3 of 3 judged  \nYou said: must"
     ]
-    assert "It can do N2  \nMust 3 · 3 of 3 judged" in shown
+    assert "It can do N2  \nMust ■■■ 3 · 3 of 3 judged" in shown
 
 
 def test_what_was_agreed_is_shown_and_a_minority_note_can_be_put_on_record() -> None:
@@ -243,6 +243,28 @@ def test_what_was_agreed_is_shown_and_a_minority_note_can_be_put_on_record() -> 
     screen.write("text_area", "What should be on record?", "It is merely nice").press("Put on record")
     notes = found.state.proceedings.minority_notes
     assert notes == {"tiers": {"N1": {found.id_of("ben"): MinorityNote(text="It is merely nice")}}}
+
+
+def test_what_was_agreed_since_the_reveal_is_no_longer_to_be_discussed() -> None:
+    found = with_tiers("ann", "ben")
+    for name, tier in (("ann", "must"), ("ben", "nice")):
+        found.judge(name, "r1", tiers={"N1": tier, "N2": tier})
+    reveal(found)
+    before = window(found, "ann").shown("markdown")
+    present = [member.id for member in found.state.proceedings.members]
+    found.edit(*moderation.agree_tier(found.state, "r1", "N1", "must", "Sales can't work without", present))
+    after = window(found, "ann").shown("markdown")
+    assert [text for text in (*before, *after) if text.endswith("must be discussed.")] == [
+        "2 points must be discussed.",
+        "1 point must be discussed.",
+    ]
+    marks = [text.partition("  \n")[0] for text in after if ":green-badge" in text or ":orange-badge" in text]
+    assert marks == [
+        "It can do N1 :green-badge[✓ agreed: must]",
+        "It can do N2 :orange-badge[to discuss]",
+    ]
+    found.edit(*moderation.agree_tier(found.state, "r1", "N2", "nice", "It can wait", present))
+    assert "What you differed in has been discussed and agreed." in window(found, "ann").shown("markdown")
 
 
 def test_receipts_of_everything_handed_in_are_found_again() -> None:
@@ -294,8 +316,9 @@ def test_what_was_decided_stands_first_once_there_is_an_award() -> None:
     screen = window(found, "ann")
     assert screen.shown("subheader") == ["Preferred: Harbour (fictional) Basic + Aleph (fictional)"]
     (lines,) = [text for text in screen.shown("markdown") if text.startswith("Subject to")]
-    assert lines.splitlines()[:3] == [
+    assert lines.splitlines()[:4] == [
         "Subject to: The demo holds  ",
+        "Because: Fits best  ",
         "By the rule: consent  ",
         "3 for, 0 against  ",
     ]

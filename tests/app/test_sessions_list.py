@@ -3,6 +3,7 @@
 from selection.catalogue.starting import template_of
 from selection.model.decision import Decision
 from selection.web.process import service
+from selection.workshop.service import SessionSummary
 from tests.app.screens import Screen
 from tests.decisions import small_decision, token
 from tests.meetings import meeting
@@ -66,3 +67,14 @@ def test_a_file_that_is_no_session_is_refused_in_a_sentence(visitor: str) -> Non
     assert screen.shown("error") == [
         "This is no exported session. Choose a file that was exported from a session."
     ]
+
+
+def test_sessions_of_the_same_name_are_told_apart_by_the_minute(visitor: str) -> None:
+    for title in ("Our CRM", "Our CRM", "Another"):
+        service().open_session(visitor, small_decision(title))
+    changed = [text for text in Screen(visitor).shown("caption") if text.startswith("changed ")]
+    assert [":" in text for text in changed] == [summary.title == "Our CRM" for summary in listed(visitor)]
+
+
+def listed(visitor: str) -> list[SessionSummary]:
+    return [summary for summary in service().my_sessions(visitor) if not summary.archived]

@@ -4,6 +4,7 @@ from streamlit.testing.v1 import AppTest
 
 from selection.web.process import service
 from selection.web.ways_in import remember
+from selection.workshop.moderation import agree_tier
 from tests.app.screens import PATIENCE, Screen, written
 from tests.app.test_workshop import at_needs, everything_shown, locked, revealed
 from tests.decisions import small_decision, token
@@ -56,9 +57,18 @@ def test_while_a_round_is_open_the_wall_shows_how_many_handed_in(at_needs: Meeti
 
 def test_after_the_reveal_it_shows_what_is_contested_without_names(revealed: Meeting) -> None:
     screen = wall(revealed)
-    assert screen.shown("subheader") == ["1 point to talk about", "0 agreed"]
-    assert "**It can do N2**  \n1 says must · 1 says nice to have" in screen.shown("markdown")
+    assert screen.shown("subheader") == ["1 point to talk about"]
+    said = "**must** :blue[■] 1\u2003**nice to have** :blue[■] 1"
+    assert f"**It can do N2**  \n{said}" in screen.shown("markdown")
     assert all(name not in everything_shown(screen) for name in ("Dana", "Yael"))
+
+
+def test_once_all_is_agreed_the_wall_says_that_nothing_is_left(revealed: Meeting) -> None:
+    present = [member.id for member in revealed.state.proceedings.members]
+    revealed.edit(*agree_tier(revealed.state, "round-1", "N2", "nice", "It can wait", present))
+    screen = wall(revealed)
+    assert screen.shown("subheader") == ["Nothing is left to talk about", "1 agreed"]
+    assert ":green-badge[✓ nice to have] It can do N2" in screen.shown("markdown")
 
 
 def test_between_rounds_the_wall_says_that_the_next_one_comes() -> None:
@@ -75,7 +85,7 @@ def test_while_people_join_the_wall_shows_the_code_and_how_many_are_here() -> No
     assert screen.title == "Join now. What is this about?"
     shown = screen.shown("markdown")
     assert f"## {made.secret[:4]}-{made.secret[4:]}" in shown
-    assert "2 are here" in shown
+    assert "## 2 are here" in shown
 
 
 def test_the_wall_says_when_it_was_locked() -> None:

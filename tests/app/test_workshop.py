@@ -131,7 +131,7 @@ def test_the_one_button_leads_a_round_to_its_reveal(at_needs: Meeting) -> None:
     screen.press(key="main-action").press(key="main-action")
     (found,) = at_needs.state.proceedings.rounds
     assert found.state == "revealed"
-    assert screen.shown("subheader")[1:] == ["0 points need the meeting", "One at a time"]
+    assert screen.shown("subheader")[1:] == ["Nothing is left to talk about", "One at a time"]
 
 
 def test_what_must_be_discussed_is_agreed_with_a_reason(revealed: Meeting) -> None:
@@ -219,7 +219,7 @@ def test_proposed_weights_become_official_with_a_reason() -> None:
     )
     assert [text for text in screen.shown("markdown") if "own weights of" in text] == [told]
     proposed = table(read(screen.at.table[1]), ("What", "Proposal", "From–to"))
-    assert proposed == [("platform", "60.0%", "40%–80%"), ("integrator", "40.0%", "20%–60%")]
+    assert proposed == [("Platform", "60.0%", "40–80%"), ("Integrator", "40.0%", "20–60%")]
     screen.write("text_area", "Why these weights?", "Between the two").press("Agree on these weights")
     weights = found.state.decision.weights["sides"]
     assert weights.points == {"platform": 60.0, "integrator": 40.0}
@@ -233,7 +233,7 @@ def test_the_facilitator_declares_before_scores_are_opened() -> None:
     screen.press("No, with none")
     assert not screen.widget("button", "Next: scores").disabled
     rows = table(read(screen.at.table[0]), ("Who", "Declared", "Left out"))
-    assert rows == [("facilitator", "3 of 3", "—"), ("Dana", "0 of 3", "—")]
+    assert rows == [("facilitator", "3\u00a0of\u00a03", "—"), ("Dana", "0\u00a0of\u00a03", "—")]
 
 
 def test_the_facilitator_is_asked_once_about_all_bidders() -> None:

@@ -48,6 +48,12 @@ OVERLAPPING = f"""() => {{
     }}));
     return found;
 }}"""
+# Arrows lead where the language reads to; from right to left they are mirrored.
+AGAINST = f"""() => [...document.querySelectorAll('[data-testid=stIconMaterial]')]
+    .filter(one => /^arrow_(forward|back)$/.test(one.textContent.trim()) && {SEEN}(one))
+    .filter(one => (document.documentElement.dir === 'rtl')
+        !== (new DOMMatrix(getComputedStyle(one).transform).a < 0))
+    .map(one => one.closest('button, a')?.innerText ?? one.outerHTML.slice(0, 80))"""
 HEBREW = re.compile("[\u05d0-\u05ea]")
 MARKS = re.compile("[\u2066-\u2069\u200f\u2060]")
 SENTENCE = re.compile(r"\b[A-Za-z]+(?:[ ,]+[a-z]{2,}){3,}")
@@ -82,6 +88,7 @@ def faults(page: Page, language: Language, theirs: str) -> dict[str, list[str]]:
         "foreign": foreign(page.evaluate(TEXTS), language, theirs),
         "cut": page.evaluate(CUT),
         "overlapping": page.evaluate(OVERLAPPING),
+        "pointing the wrong way": page.evaluate(AGAINST),
     }
     return {fault: where for fault, where in found.items() if where}
 

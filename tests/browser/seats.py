@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from playwright.sync_api import Browser, Page, expect
 
 from selection.model.base import Language
+from selection.views.workshop_parts import part_words
 from selection.words import Words
 from tests.browser.committees import AT_THE_DOOR, OBSERVER, VENDOR, show, unfold
 from tests.browser.screens import Access, screen, settled
 from tests.meetings import Meeting
 
 GUESTS = {"observer": (OBSERVER, ""), "vendor": (VENDOR, ""), "door": (AT_THE_DOOR, "")}
-SCREENS = 12
+SCREENS = 16
 
 
 def of_the_facilitator(page: Page, url: str, found: Meeting, language: Language) -> Iterator[str]:
     _ = Words(language)
     show(page, url, found, "workshop", language)
-    for part in (_("Rounds"), _("Differences"), _("Interests")):
+    for part in part_words(_).values():
         page.get_by_role("radio", name=part, exact=True).click()
         expect(page.get_by_role("radio", name=part, exact=True)).to_be_checked()
         settled(page)
