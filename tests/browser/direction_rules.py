@@ -126,6 +126,11 @@ CHECKS: dict[str, Check] = {
         nothing,
         mirrored("[data-testid=stSlider] [data-orientation=horizontal] > div:first-child:not([data-rac])"),
     ),
+    "a bar of progress is filled from the right": (
+        "answers",
+        nothing,
+        mirrored("[data-testid=stProgressBarTrack]"),
+    ),
     "the knob of a switch is in sight": (
         "answers",
         nothing,
