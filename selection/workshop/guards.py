@@ -21,6 +21,7 @@ from selection.workshop.locking import TOUCHING, refuse_changes_behind_the_lock
 from selection.workshop.moderation import could_judge
 from selection.workshop.permissions import IN_ROUND
 from selection.workshop.revealed import is_out_of_bounds, recused_from
+from selection.workshop.seals import OPENED
 from selection.workshop.state import SessionState
 
 PHASE_OF_SUBJECT: Mapping[Subject, WorkshopPhase] = {
@@ -139,7 +140,7 @@ def _stand(before: SessionState, after: SessionState, _edit: Edit) -> None:
         raise SessionError("back_without_reason", "stand", phase=reached.phase)
     if place > WORKSHOP_PHASES.index("lock") and after.proceedings.lock is None:
         raise SessionError("lock_first", "stand", phase=reached.phase)
-    if reached.phase == "scores" and was is not None and was.phase != "scores":
+    if reached.phase in OPENED and was is not None and was.phase != reached.phase:
         _refuse_undeclared_facilitator(before)
 
 

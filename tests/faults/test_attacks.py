@@ -164,6 +164,30 @@ def test_a_second_facilitator_cannot_put_out_who_began_the_session(service: Serv
             )
 
 
+@pytest.mark.parametrize("role", ["facilitator", "observer"])
+def test_a_second_facilitator_makes_no_link_by_which_to_sit_down_as_who_began_the_session(
+    service: Service, role: str
+) -> None:
+    found = meeting(service)
+    guest(found, "g1", "facilitator")
+    said = Participant.model_validate({"id": found.state.owner, "role": role})
+    with pytest.raises(SessionError, match="owner_stays"):
+        service.make_link(token("g1"), found.session, "personal", found.state.version, said)
+
+
+def test_who_began_a_session_does_not_turn_into_an_observer_by_a_link_of_their_own(service: Service) -> None:
+    found = meeting(service)
+    owner = found.state.owner
+    watching, leading = (
+        Participant.model_validate({"id": owner, "role": role}) for role in ("observer", "facilitator")
+    )
+    with pytest.raises(SessionError, match="owner_stays"):
+        service.make_link(found.facilitator, found.session, "personal", found.state.version, watching)
+    way = service.make_link(found.facilitator, found.session, "personal", found.state.version, leading)
+    service.join(token("second device"), way.secret)
+    assert service.who_am_i(token("second device"), found.session).me == owner
+
+
 def test_nobody_but_who_leads_is_sent_a_sealed_price(tmp_path: Path) -> None:
     service = open_service(tmp_path)
     found = Meeting(service, service.open_session(LEADER, sealed()), LEADER)

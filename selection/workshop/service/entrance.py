@@ -59,7 +59,8 @@ class Entrance(Access):
         StaleVersion
             If somebody else wrote since.
         SessionError
-            If the guest judges: whoever had the link could sit down as them and read what they said.
+            If the guest judges: whoever had the link could sit down as them and read what they said. If it
+            is the one who began the session and somebody else asks, or they would lead it no longer.
         """
         caller = self._enter(token, session, "manage")
         secret = _code() if kind == "code" else new_token()
@@ -74,7 +75,12 @@ class Entrance(Access):
             known = now.proceedings.participant(guest.id) if guest else None
             if guest and _has_a_ballot(now, known or guest):
                 raise SessionError("link_for_a_member")
-            return prepare(now, edits[-1:] if known else edits, caller.me, time)
+            if guest and guest.id == now.owner != caller.me:
+                raise SessionError("owner_stays")
+            wanted = edits[-1:] if known else edits
+            prepared = prepare(now, wanted, caller.me, time)
+            refuse_out_of_order(now, prepared.state, wanted)
+            return prepared
 
         self._write(caller, Seen(expected_version, edits), self._tokens(), build, links=ways)
         return Way(secret, link)

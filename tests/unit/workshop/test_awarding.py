@@ -11,10 +11,12 @@ from selection.model.decision import Decision
 from selection.words import Words
 from selection.workshop.awarding import Choice
 from selection.workshop.events import Edit
+from selection.workshop.guards import must_declare_on
 from selection.workshop.service import Service
 from tests.decisions import answer, integrator, score, small_decision
 from tests.examples import TODAY
-from tests.meetings import SINCE, Meeting
+from tests.meetings import SINCE, Meeting, once
+from tests.rooms import NOTHING
 from tests.unit.workshop.committee import LEADER
 
 FIRST, SECOND, OPEN, EXCLUDED = (
@@ -55,6 +57,8 @@ def at_the_decision(service: Service, decision: Decision | None = None, **rules:
         Edit("stand", (), {"phase": "lock", "since": SINCE}),
     )
     service.lock(LEADER, found.session, found.state.version)
+    declared = dict.fromkeys(must_declare_on(found.state.decision), NOTHING)
+    service.declare(LEADER, found.session, declared, once())
     found.turn_to("decision")
     return found
 

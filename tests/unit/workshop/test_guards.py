@@ -10,10 +10,11 @@ from selection.model.rounds import Ballot
 from selection.model.weights import NodeWeights
 from selection.storage.store import Store
 from selection.workshop.events import Edit
-from selection.workshop.guards import MOST_CELLS
+from selection.workshop.guards import MOST_CELLS, must_declare_on
 from selection.workshop.service import Service
 from tests.decisions import criterion_in_levels, score, small_decision
 from tests.meetings import SINCE, Meeting, meeting, once
+from tests.rooms import NOTHING
 from tests.unit.workshop.committee import LEADER, committee, recuse
 
 ONE = {"alternative": "harbour-basic", "criterion": "E1"}
@@ -71,6 +72,12 @@ def test_who_leads_declares_before_answers_are_opened(held: Meeting) -> None:
     held.turn_to("lock")
     held.service.lock(LEADER, held.session, held.state.version)
     assert refusal(held, stand("scores")) == "declare_first"
+    held.turn_to("answers")
+    assert refusal(held, stand("decision")) == "declare_first"
+    names = must_declare_on(held.state.decision)
+    held.service.declare(LEADER, held.session, dict.fromkeys(names, NOTHING), once())
+    held.turn_to("decision")
+    assert held.state.phase == "decision"
 
 
 def test_a_workshop_that_has_begun_stays_and_is_formal(service: Service, held: Meeting) -> None:
