@@ -229,21 +229,29 @@ def _deadline(desk: Desk) -> None:
     _ = desk.words
     stand = desk.state.proceedings.stand
     if stand is not None and stand.deadline is not None:
-        st.subheader(plain(_("Until {moment}.", moment=local_moment(stand.deadline, _))), anchor=False)
+        with st.container(key="wall-result"):
+            st.header(plain(_("Until {moment}.", moment=local_moment(stand.deadline, _))), anchor=False)
     st.markdown(_("What vendors send in stays sealed until then."))
 
 
 def _gates(desk: Desk) -> None:
-    """Show every pair with its verdict; judgements play no part in it."""
+    """Show who passed, who is open and who failed, beside each other; judgements play no part in it."""
     _ = desk.words
     try:
         result = desk.evaluate()
     except SelectionError:
         return
-    for one in (result.pairs or result.platforms)[:MOST_PAIRS]:
-        verdict = one.gate.verdict
+    pairs = result.pairs or result.platforms
+    verdicts = [verdict for verdict in GATE_SIGN if any(one.gate.verdict == verdict for one in pairs)]
+    if not verdicts:
+        return
+    for place, verdict in zip(st.columns(len(verdicts), gap="large"), verdicts, strict=True):
+        names = [plain(one.name) for one in pairs if one.gate.verdict == verdict]
         badge = f":{GATE_BADGE[verdict]}-badge[{GATE_SIGN[verdict]} {plain(verdict_word(verdict, _))}]"
-        st.markdown(f"{badge} {plain(one.name)}")
+        with place, st.container(key=f"wall-gates-{verdict}"):
+            st.subheader(f"{badge} {plain(_.number(len(names)))}", anchor=False)
+            for name in names[:MOST_PAIRS]:
+                st.markdown(name)
 
 
 def _result(desk: Desk) -> None:
@@ -252,7 +260,7 @@ def _result(desk: Desk) -> None:
         first = headline(desk.evaluate(), _)
     except SelectionError:
         return
-    with st.container(key="wall-award"):
+    with st.container(key="wall-result"):
         st.header(plain(first), anchor=False)
 
 

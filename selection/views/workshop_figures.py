@@ -105,7 +105,7 @@ def consensus_word(found: Disagreement, _: Words) -> str:
 
 def judged_word(found: Disagreement, _: Words) -> str:
     """Say how many judged, of those who could."""
-    return _("{count} of {all}", count=found.judged, all=found.of)
+    return _("{count} of {all}", count=found.judged, all=found.of).replace(" ", "\u00a0")
 
 
 def judge_word(one: Judgement, _: Words) -> str:

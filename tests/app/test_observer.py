@@ -34,5 +34,5 @@ def test_an_observer_sees_nothing_of_a_round_before_its_reveal_and_all_of_it_aft
     screen.run()
     assert [expander.label for expander in screen.at.expander] == ["What we said: Tiers of needs, round 1"]
     shown = [text.replace("**", "") for text in screen.shown("markdown")]
-    assert "It can do N1  \nMust 2 · 2 of 2 judged" in shown
+    assert "It can do N1  \nMust ■■ 2 · 2 of 2 judged" in shown
     assert [text for text in shown if "You said" in text] == []

@@ -4,11 +4,14 @@ from streamlit.testing.v1 import AppTest
 
 from selection.web.process import service
 from selection.web.ways_in import remember
+from selection.workshop.events import Edit
+from selection.workshop.guards import must_declare_on
 from selection.workshop.moderation import agree_tier
 from tests.app.screens import PATIENCE, Screen, written
 from tests.app.test_workshop import at_needs, everything_shown, locked, revealed
 from tests.decisions import small_decision, token
-from tests.meetings import Meeting, guest, meeting
+from tests.meetings import SINCE, Meeting, guest, meeting, once
+from tests.rooms import NOTHING
 
 __all__ = ["at_needs", "revealed"]
 
@@ -97,6 +100,21 @@ def test_the_wall_says_when_it_was_locked() -> None:
     assert lock is not None
     assert f"{lock.hash[:16]}…" in wall(found).shown("caption")
     assert wall(before).shown("subheader") == []
+
+
+def test_who_passes_the_gates_stands_apart_from_of_whom_it_is_open() -> None:
+    found = locked("dana")
+    none = dict.fromkeys(must_declare_on(found.state.decision), NOTHING)
+    service().declare(found.facilitator, found.session, none, once())
+    found.turn_to("answers")
+    rules = found.state.proceedings.rules.model_copy(update={"agenda": "second"})
+    stand = {"phase": "scores", "since": SINCE, "step": 0, "step_since": SINCE}
+    found.edit(Edit("rules", (), rules), Edit("stand", (), stand))
+    screen = wall(found)
+    assert screen.title == "Who meets every must?"
+    assert screen.shown("subheader") == [":orange-badge[? open] 1", ":red-badge[✕ excluded] 1"]
+    names = [text for text in screen.shown("markdown") if "(fictional)" in text]
+    assert len(names) == len(set(names)) == 2
 
 
 def test_an_observers_window_may_be_on_the_projector(at_needs: Meeting) -> None:

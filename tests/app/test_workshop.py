@@ -378,4 +378,4 @@ def test_what_somebody_recused_judged_is_shown_as_left_out() -> None:
     service().declare(found.members["yael"], found.session, {"harbour-basic": said}, once())
     screen = leading(found, "differences")
     assert "Left out because of a conflict of interest: Yael." in screen.shown("caption")
-    assert "1 of 1 judged · consensus —" in screen.shown("caption")
+    assert "1\u00a0of\u00a01 judged · consensus —" in screen.shown("caption")

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 from selection.model.base import Language
 from selection.views.workshop_parts import part_words
 from selection.words import Words
-from tests.browser.committees import AT_THE_DOOR, OBSERVER, VENDOR, show, unfold
+from tests.browser.committees import AT_THE_DOOR, OBSERVER, VENDOR, at_rest, show, unfold
 from tests.browser.screens import Access, screen, settled
 from tests.meetings import Meeting
 
@@ -21,6 +21,7 @@ def of_the_facilitator(page: Page, url: str, found: Meeting, language: Language)
     for part in part_words(_).values():
         page.get_by_role("radio", name=part, exact=True).click()
         expect(page.get_by_role("radio", name=part, exact=True)).to_be_checked()
+        at_rest(page)
         settled(page)
         yield f"workshop, {part}"
     show(page, url, found, "participants", language)
