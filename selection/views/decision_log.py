@@ -107,8 +107,9 @@ def _entry(desk: Desk, register: Register, entry: LogEntry) -> None:
     _ = desk.words
     with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False):
         there = ", ".join(_.text(name) for name in entry.present)
+        decided = plain(_.apart(_.text(entry.text).removesuffix(".")))
         lines = [
-            f"**{plain(_.told(entry.text).removesuffix('.'))}**{NO_BREAK}· {unbroken(_.day(entry.day))}",
+            f"**{decided}**{NO_BREAK}· {unbroken(_.day(entry.day))}",
             plain(_("Because: {reason}", reason=_.text(entry.reason))),
             plain(_("There were: {people}", people=there)) if there else _("Who was there is not said."),
         ]

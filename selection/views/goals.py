@@ -41,10 +41,11 @@ def _pains(desk: Desk) -> None:
     )
     for pain in desk.decision.pains:
         with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False):
-            said = _.told(pain.text)
+            said = plain(_.told(pain.text))
             if pain.owner:
-                said = f"{said.removesuffix('.')}{NO_BREAK}· {unbroken(_.told(pain.owner))}"
-            st.markdown(plain(said), width="stretch")
+                felt = plain(_.apart(_.text(pain.text).removesuffix(".")))
+                said = f"{felt}{NO_BREAK}· {plain(unbroken(_.told(pain.owner)))}"
+            st.markdown(said, width="stretch")
             change_button(desk, register, pain, _.text(pain.text), _pain_removal(desk, pain))
     add_entry(desk, register)
 

@@ -13,7 +13,7 @@ from selection.views.desk import Desk, library
 from selection.views.entries import Field, Register, add_entry, card_head, entry_form, told
 from selection.views.forms import field_key, form_key, store
 from selection.views.tables import read_table
-from selection.views.widgets import onward, plain, question
+from selection.views.widgets import onward, plain, question, unbroken
 from selection.words.linting import measure_remark
 from selection.words.plan import outcome_word
 from selection.words.project_terms import better_words, cadence_words, level_words, strategy_words
@@ -245,7 +245,7 @@ def _heading(desk: Desk, month: int) -> str:
     start = first_go_live(desk.decision)
     if start is None:
         return _("Month {month}", month=month)
-    return _("Month {month}, {day}", month=month, day=_.date(months_after(start, month)))
+    return _("Month {month}, {day}", month=month, day=unbroken(_.date(months_after(start, month))))
 
 
 def _read(desk: Desk, found: Milestone) -> str:

@@ -181,7 +181,7 @@ def _milestones(desk: Desk) -> None:
         st.caption(_("Once a phase has a day on which it goes live, the days of review stand here."))
         return
     days = "; ".join(
-        _("month {month}: {day}", month=month, day=_.date(months_after(start, month)))
+        _("month {month}: {day}", month=month, day=unbroken(_.date(months_after(start, month))))
         for month in REVIEW_MONTHS
     )
     st.markdown(plain(_("The measures are read at {days}.", days=days)))

@@ -69,7 +69,7 @@ def test_a_phase_is_stored_with_all_it_brings(screen: Screen) -> None:
         ),
     )
     assert "The measures are read at month 3: Sep 1, 2027; month 6: Dec 1, 2027; month 12: Jun 1, 2028." in (
-        screen.shown("markdown")
+        screen.lines()
     )
 
 
