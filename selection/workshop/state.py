@@ -1,9 +1,9 @@
 """What a session has become: the fold of its events, purely."""
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import islice
 from typing import Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -109,26 +109,30 @@ def fold(records: Iterable[Record], contents: Contents, state: SessionState | No
     SchemaTooNew
         If a newer version of the program wrote an event.
     """
-    found = [(record, from_bytes(record.bytes)) for record in records]
-    places = [(event.kind, *event.key) for _record, event in found]
-    last = dict(zip(places, range(len(found)), strict=True))
+    written = tuple(records)
+    seen = _looked_through(written)
     told = False
-    for at, (record, event) in enumerate(found):
+    for at, record in enumerate(written):
+        if (
+            state is not None
+            and seen.is_said_again(at)
+            and _is_taken(state, seen.places[at], record, contents)
+        ):
+            continue
+        event = from_bytes(record.bytes)
         if event.kind == TAKEN_IN:
             decision = _taken_in(event, contents)
             state = SessionState(event.session, 1, record.hash, event.time, event.actor, decision)
         elif state is None:
             raise _begins_with_nothing()
-        elif event.kind in SECTION_OF_KIND and not (
-            last[places[at]] > at and _is_passed_over(state, record, event, contents)
-        ):
+        elif event.kind in SECTION_OF_KIND:
             change = change_of(event, contents)
             state = state if change is KEPT_BACK else _changed_alone(state, change)
             told = told or change.section in TELLING
     if state is None:
         raise _begins_with_nothing()
-    if found:
-        state = _arrived(state, found)
+    if written:
+        state = _arrived(state, written[-1], seen.loud)
     return _with_members(state) if told else state
 
 
@@ -137,23 +141,47 @@ def apply(state: SessionState | None, record: Record, contents: Contents) -> Ses
     return fold((record,), contents, state)
 
 
-def _is_passed_over(state: SessionState, record: Record, event: Event, contents: Contents) -> bool:
-    """Tell whether an event whose place is set again further on need not be read: its place is taken."""
-    if event.at is not None or event.body["value"] is None:
-        return False
+@dataclass(frozen=True)
+class _Overview:
+    """Of a history, where something is said, but not what: nothing is kept of events that nobody reads."""
+
+    places: Sequence[tuple[str, ...]]
+    """Of each event its kind and its key."""
+    sets: Sequence[bool]
+    """Of each event whether it does no more than set a value there."""
+    last: Mapping[tuple[str, ...], int]
+    """Which event is the last at a place."""
+    loud: tuple[Trace, ...]
+
+    def is_said_again(self, at: int) -> bool:
+        """Tell whether an event sets a value at a place where a later one says something again."""
+        return self.sets[at] and self.last[self.places[at]] > at
+
+
+def _looked_through(written: Iterable[Record]) -> _Overview:
+    places, sets, loud = [], [], deque[Trace](maxlen=KEPT_TRACES)
+    for record in written:
+        event = from_bytes(record.bytes)
+        places.append((event.kind, *event.key))
+        sets.append(event.kind in SECTION_OF_KIND and event.at is None and event.body["value"] is not None)
+        if not event.is_quiet:
+            loud.append(Trace.of(event))
+    return _Overview(places, sets, dict(zip(places, range(len(places)), strict=True)), tuple(loud))
+
+
+def _is_taken(state: SessionState, place: tuple[str, ...], record: Record, contents: Contents) -> bool:
+    """Tell whether there is a value at an event's place already, and nothing is missing of what it says."""
     if not all(map(contents.__contains__, references_in(record.bytes))):
         return False
-    section = SECTION_OF_KIND[event.kind]
-    part = getattr(state, SECTIONS[section].root)
-    return value_at(part, section, event.key).value is not None
+    kind, *key = place
+    section = SECTION_OF_KIND[kind]
+    return value_at(getattr(state, SECTIONS[section].root), section, tuple(key)).value is not None
 
 
-def _arrived(state: SessionState, found: Sequence[tuple[Record, Event]]) -> SessionState:
+def _arrived(state: SessionState, newest: Record, loud: tuple[Trace, ...]) -> SessionState:
     """Say of a state how far it has come."""
-    record, event = found[-1]
-    newest_first = (Trace.of(event) for _record, event in reversed(found) if not event.is_quiet)
-    loud = tuple(islice(newest_first, KEPT_TRACES))[::-1]
-    reached = replace(state, version=event.seq, head_hash=record.hash, updated=event.time)
+    event = from_bytes(newest.bytes)
+    reached = replace(state, version=event.seq, head_hash=newest.hash, updated=event.time)
     return _traced(reached, loud) if loud else reached
 
 
