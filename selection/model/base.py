@@ -154,6 +154,17 @@ def instant(moment: dt.datetime, timespec: Literal["seconds", "microseconds"] = 
     return moment.astimezone(dt.UTC).isoformat(timespec=timespec).replace("+00:00", "Z")
 
 
+def is_past(deadline: Instant, now: Instant) -> bool:
+    """Tell whether a moment has gone by; as texts, "10:00:00.5Z" would come before "10:00:00Z".
+
+    >>> is_past("2026-11-30T12:00:00Z", "2026-11-30T12:00:00.500000Z")
+    True
+    >>> is_past("2026-11-30T12:00:00Z", "2026-11-30T12:00:00.000000Z")
+    False
+    """
+    return dt.datetime.fromisoformat(now) > dt.datetime.fromisoformat(deadline)
+
+
 class Localised(Entry):
     """One text in several languages; at least one of them is there."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from selection.analysis.elicited import elicit
 from selection.errors import SessionError
+from selection.model.base import is_past
 from selection.model.consistency import children_of
 from selection.model.course import GOAL_FIRST
 from selection.model.criteria import Ordinal
@@ -70,7 +71,7 @@ def refuse_ballot(state: SessionState, member: str, found: str, ballot: Ballot, 
         raise SessionError("no_such_round", where)
     if asked.state not in IN_ROUND["judge"]:
         raise SessionError("round_not_open", where, round_state=asked.state)
-    if asked.deadline is not None and now > asked.deadline:
+    if asked.deadline is not None and is_past(asked.deadline, now):
         raise SessionError("round_over", where, deadline=asked.deadline)
     strange = [*_not_asked(asked, member, ballot)]
     if strange:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pydantic_core import from_json
 
+from selection.model.participants import Participant
 from selection.workshop.contents import Content, Json
 
 _JOINED_IN_FRONT = "[ושהכלבמ]{0,4}"
@@ -40,6 +41,17 @@ def names_somebody(text: str, names: Iterable[str]) -> bool:
     True
     """
     return any(found.search(_composed(text)) for found in map(_pattern, names) if found)
+
+
+def names_of_people(names: Iterable[str], people: Iterable[Participant]) -> tuple[str, ...]:
+    """Give those of the names by which somebody takes part, be it a part of theirs.
+
+    >>> dana = Participant(id="p1", role="member", name="Dana Levi")
+    >>> names_of_people(["Dana", "too expensive"], [dana])
+    ('Dana',)
+    """
+    known = [person.name for person in people if person.name]
+    return tuple(name for name in names if any(names_somebody(full, (name,)) for full in known))
 
 
 def naming(contents: Iterable[Content], names: Iterable[str]) -> tuple[Content, ...]:

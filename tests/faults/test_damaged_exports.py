@@ -1,6 +1,7 @@
 """An exported session that was damaged on its way is read or refused in a sentence: nothing falls over."""
 
 import io
+import json
 import random
 import struct
 import zipfile
@@ -11,6 +12,7 @@ import pytest
 
 from selection.errors import UploadError
 from selection.workshop import checker
+from selection.workshop.audit import GENESIS, link
 from selection.workshop.service import Service
 from tests.decisions import small_decision, token
 
@@ -92,3 +94,25 @@ def test_an_export_damaged_anywhere_is_taken_in_whole_or_refused(service: Servic
             service.delete_session(mover, session)
     assert outcomes <= {"True", "not_an_export"}
     assert "not_an_export" in outcomes
+
+
+def renamed(file: bytes, name: str) -> bytes:
+    """Give the session another name, in an export that is whole and unaltered otherwise."""
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        session = json.loads(archive.read(checker.SESSION))
+    old, head = session["session"], GENESIS
+    for event in session["events"]:
+        event["bytes"] = event["bytes"].replace(old, name)
+        head = event["hash"] = link(head, event["bytes"].encode())
+    session |= {"session": name, "head": {"seq": len(session["events"]), "hash": head}}
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr(checker.SESSION, json.dumps(session))
+    return written.getvalue()
+
+
+def test_an_export_whose_session_no_address_can_name_is_refused(service: Service, export: bytes) -> None:
+    with pytest.raises(UploadError, match="not_an_export"):
+        service.import_session(token("owner"), renamed(export, "../elsewhere?x=1"))
+    other = "0" * 32
+    assert service.import_session(token("owner"), renamed(export, other)) == other

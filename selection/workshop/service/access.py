@@ -43,6 +43,11 @@ def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
+def is_session_id(text: str) -> bool:
+    """Tell whether a text can name a session, and stand in an address."""
+    return _SESSION_ID.fullmatch(text) is not None
+
+
 def session_id() -> str:
     """Draw a session's name: 128 random bits that can stand in an address and on a command line."""
     return secrets.token_hex(16)
@@ -143,7 +148,7 @@ class Access:
         return self._enter(token, session, action)
 
     def _row(self, token: str, session: str) -> SessionRow | None:
-        if not is_token(token) or not _SESSION_ID.fullmatch(session):
+        if not is_token(token) or not is_session_id(session):
             return None
         return self._store.session(session, token_hash(token))
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from selection.errors import NotFound, SessionError
-from selection.model.base import Remark
+from selection.model.base import Remark, is_past
 from selection.model.decision import Decision
 from selection.model.participants import Declaration
 from selection.model.proceedings import Response
@@ -148,7 +148,7 @@ class Meetings(Access):
 
         def compose(state: SessionState) -> Sequence[Edit]:
             time, stand = self._time(), state.proceedings.stand
-            if stand and stand.deadline and time > stand.deadline:
+            if stand and stand.deadline and is_past(stand.deadline, time):
                 raise SessionError("answers_too_late", deadline=stand.deadline)
             known = state.proceedings.participant(caller.me)
             allowed = asked_about(state.decision, str(known.answers_for if known else ""))

@@ -13,7 +13,7 @@ from selection.workshop.contents import Contents
 from selection.workshop.events import SECTION_OF_KIND, Edit, Record, from_bytes
 from selection.workshop.guards import refuse_out_of_order
 from selection.workshop.meanwhile import Seen, refuse_stale
-from selection.workshop.naming import Mentions, draft_without, naming
+from selection.workshop.naming import Mentions, draft_without, names_of_people, naming
 from selection.workshop.permissions import is_token, token_hash
 from selection.workshop.procedure import refuse_breach, refuse_contradictions
 from selection.workshop.seals import hidden_contents, may_be_shown, may_read, seen_by
@@ -251,15 +251,20 @@ class Sessions(Access):
         return receipt(history.records)
 
     def mentions(self, token: str, session: str, names: Sequence[str]) -> Mentions:
-        """Tell which personal texts `erase_person` would take, as far as they may be read."""
+        """Tell which personal texts `erase_person` would take, as far as they may be read.
+
+        Sealed ones are counted where a name of somebody who takes part stands in them.
+        """
         caller = self._enter(token, session, "erase")
         history = self._store.tail(session)
         contents = contents_with_erased(history.records, history.contents)
         sealed = hidden_contents(history.records, contents, caller.state)
         found = naming(history.contents.values(), names)
+        # Of sealed texts any other word would tell whether it stands in them.
+        theirs = naming(found, names_of_people(names, caller.state.proceedings.participants))
         readable = {content.text or "" for content in found if content.hash not in sealed}
         texts = tuple(sorted(readable, key=lambda text: (len(text), text)))
-        return Mentions(texts, sum(content.hash in sealed for content in found))
+        return Mentions(texts, sum(content.hash in sealed for content in theirs))
 
     def erase_person(
         self, token: str, session: str, names: str | Sequence[str], expected_version: int

@@ -19,7 +19,7 @@ from selection.workshop.contents import Content, Contents, references
 from selection.workshop.events import Record, from_bytes
 from selection.workshop.permissions import is_token, token_hash
 from selection.workshop.seals import hidden_contents
-from selection.workshop.service.access import Access
+from selection.workshop.service.access import Access, is_session_id
 from selection.workshop.state import fold
 
 LARGEST_FILE = 20_000_000
@@ -96,6 +96,8 @@ class Transfers(Access):
         withheld = [str(name) for name in _list(session, "withheld")]
         known = contents_with_erased(records, {**dict.fromkeys(withheld), **contents})
         state = fold(records, known)
+        if not is_session_id(state.session):
+            raise UploadError("not_an_export")
         tail = Tail(Head(state.version, state.head_hash), records, contents)
         time = self._time()
         steps = erasure(state, withheld, state.owner, time).steps if withheld else ()

@@ -103,6 +103,14 @@ def test_what_an_erasure_takes_is_shown_before_and_what_is_sealed_is_counted(hel
     assert held.service.mentions(held.facilitator, held.session, ["Zofia"]).texts == ()
 
 
+def test_a_word_that_is_nobody_s_name_tells_nothing_of_what_is_sealed(held: Meeting) -> None:
+    sealed = "As Miriam says"
+    told = {
+        word: held.service.mentions(held.facilitator, held.session, [word]).sealed for word in sealed.split()
+    }
+    assert told == {"As": 0, "Miriam": 1, "says": 0}
+
+
 def test_what_they_did_stays_under_a_neutral_word(held: Meeting) -> None:
     before = held.state
     miriam, other = held.id_of("miriam"), held.id_of("miriamne")

@@ -233,7 +233,7 @@ def test_after_its_deadline_a_round_takes_nothing_more(tmp_path_factory: pytest.
     held.move("r1", "open")
     now[0] = dt.datetime(2026, 11, 22, 10, 0, tzinfo=dt.UTC)
     held.judge("mia", "r1", tiers={"N1": "must"})
-    now[0] += dt.timedelta(seconds=1)
+    now[0] += dt.timedelta(milliseconds=1)
     assert judging(held, "mia", "r1", tiers={"N1": "nice"}) == "round_over"
     service.close()
 
