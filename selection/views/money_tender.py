@@ -64,8 +64,9 @@ def _deadline(desk: Desk) -> None:
         st.caption(plain(_("Bids are due on {moment}.", moment=moment_text(policy.deadline, _))))
     with st.form(form_key(desk, "deadline"), border=False):
         left, right = st.columns(2)
-        day = left.date_input(_("Deadline"), value=None, format=day_order(_))
-        time = right.time_input(_("Time of the deadline"), NOON)
+        due = dt.datetime.fromisoformat(policy.deadline) if policy.deadline else None
+        day = left.date_input(_("Deadline"), value=due and due.date(), format=day_order(_))
+        time = right.time_input(_("Time of the deadline"), due.time() if due else NOON)
         if st.form_submit_button(_("Set the deadline")) and not refused(
             missing((day, _("Choose the day first.")))
         ):
