@@ -21,13 +21,15 @@ from selection.documents.charts.frame import (
     ticks,
 )
 from selection.documents.charts.label_places import AWAY, PLACES, Place, label_places
-from selection.documents.charts.palette import BASELINE, GATE, INK, MUTED, Colour
+from selection.documents.charts.palette import BASELINE, GATE, GROUND, INK, MUTED, Colour
 from selection.model.base import Language
 from selection.words import Words
 from selection.words.directions import is_right_to_left
 
 HEIGHT, PHONE_WIDTH = 380, 190
 """Pixels; the width is what the points share on a phone, beside the axis and its margins."""
+RIM = 5
+"""Pixels round a label in which no line is seen."""
 
 
 @dataclass(frozen=True)
@@ -93,16 +95,18 @@ def _places(points: Sequence[PlanePoint]) -> list[str]:
     return [str(place) for place in label_places(at)]
 
 
-def _label(points: alt.Chart, place: Place, language: Language, dress: Dress) -> alt.Chart:
+def _label(points: alt.Chart, place: Place, language: Language, colour: str, rim: int = 0) -> alt.Chart:
     along, down = place
     backwards = is_right_to_left(language)
     here = points.transform_filter(alt.datum.place == str(place))
     made: alt.Chart = here.mark_text(
         align="left" if (along > 0) != backwards else "right",
-        color=dress.of(INK),
         dx=AWAY * along * (-1 if backwards else 1),
         dy=AWAY * down,
         fontSize=TEXT_SIZE,
+        color=colour,
+        stroke=colour,
+        strokeWidth=rim,
     )
     return made
 
@@ -136,8 +140,15 @@ def _plane(language: Language, axis: Axis, dress: Dress) -> Spec:
         color=coloured(),
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("told:N", title=_("quality and cost"))],
     )
-    names = [
-        _label(points, place, language, dress).encode(x=x, y=y, text=alt.Text("name:N")) for place in PLACES
-    ]
-    layers = (steps.encode(x=x, y=y), across, upright, dots, *names)
+    # A rim of the ground keeps a line from running through a label.
+    rims, names = (
+        [
+            _label(points, place, language, dress.of(tone), rim).encode(x=x, y=y, text="name:N")
+            for place in PLACES
+        ]
+        for tone, rim in ((GROUND, RIM), (INK, 0))
+    )
+    # More quality has its price: from the cheapest on, wherever costs grow to.
+    front = steps.encode(x=x, y=y, order="cost:Q")
+    layers = (front, across, upright, *rims, dots, *names)
     return dressed(alt.layer(*layers).properties(height=HEIGHT), dress, language)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -156,3 +157,21 @@ def test_who_is_ahead_of_whom_is_drawn_in_squares() -> None:
     rows = duels_chart(names, table, NAMES, Words("en"), SCREEN)["layer"][0]["data"]["values"]
     assert len(rows) == len(names) ** 2
     assert [row["text"] for row in rows[:: len(names) + 1]] == ["—"] * len(names)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_front_leads_from_the_cheapest_first_to_what_costs_more_and_only_then_to_more_quality(
+    language: Language,
+) -> None:
+    cheap, dear = ((amount, amount, amount) for amount in (60.0, 100.0))
+    points = (
+        PlanePoint("1", "front", dear, (0.8, 0.8), "told"),
+        PlanePoint("2", "front", cheap, (0.6, 0.6), "told"),
+    )
+    drawn = drawing(plane_chart(points, "EUR", Words(language), PAPER))
+    front = next(path for path in re.findall("<path[^>]*>", drawn) if 'stroke-dasharray="4,4"' in path)
+    corners = re.findall(r"[ML](-?[\d.]+),(-?[\d.]+)", front)
+    (start, low), (turn, still_low), (end, high) = (tuple(map(float, corner)) for corner in corners)
+    assert (still_low, end) == (low, turn)
+    assert high < low
+    assert (turn > start) is (language != "he")
