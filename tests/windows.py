@@ -1,9 +1,11 @@
 """A window of the app without a browser: it speaks the browser's protocol and keeps what is on the screen."""
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import websockets
 from streamlit.proto.Alert_pb2 import Alert
@@ -82,10 +84,14 @@ class Window:
             if part in name and one.element.WhichOneof("type") == "button"
         ]
 
-    def codes(self) -> list[str]:
-        """Give the texts on the screen that are there to be copied."""
+    def handing_in(self) -> dict[str, Any]:
+        """Give what the part of the screen was told that hands a round in; nothing where there is none."""
         kinds = (one.element for one in self.shown.values())
-        return [element.code.code_text for element in kinds if element.WhichOneof("type") == "code"]
+        parts = [
+            element.bidi_component for element in kinds if element.WhichOneof("type") == "bidi_component"
+        ]
+        told = [json.loads(part.json) for part in parts if part.component_name == "hand_in"]
+        return told[0] if told else {}
 
     def errors(self) -> list[str]:
         """Give what the screen says went wrong."""
@@ -143,9 +149,9 @@ class Window:
         kind = element.WhichOneof("type")
         if kind == "exception":
             raise PageFailed(f"{element.exception.type} {element.exception.message}")
-        if kind == "button":
-            self.shown[element.button.id] = Shown(element, fragment)
-        elif kind in ("code", "markdown", "heading", "alert"):
+        if kind in ("button", "bidi_component"):
+            self.shown[str(getattr(element, kind).id)] = Shown(element, fragment)
+        elif kind in ("markdown", "heading", "alert"):
             self.shown[str(getattr(element, kind))] = Shown(element, fragment)
 
 
@@ -161,6 +167,25 @@ async def opened(door: Door) -> Window:
         open_timeout=PATIENCE,
     )
     return Window(door, socket)
+
+
+async def handed_in(door: Door, address: str) -> dict[str, Any]:
+    """Hand a round in as the page does, and give the answer."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", door.port)
+    lines = (
+        f"POST {address} HTTP/1.1",
+        f"Host: 127.0.0.1:{door.port}",
+        f"Origin: http://127.0.0.1:{door.port}",
+        f"Cookie: visitor={door.token}",
+        "Content-Length: 0",
+        "Connection: close",
+    )
+    writer.write("\r\n".join((*lines, "", "")).encode())
+    try:
+        answer: dict[str, Any] = json.loads((await reader.read()).rpartition(b"\r\n\r\n")[2])
+    finally:
+        writer.close()
+    return answer
 
 
 async def newest(door: Door) -> int:

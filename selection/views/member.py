@@ -10,10 +10,17 @@ from selection.views.desk import Desk
 from selection.views.forms import field_key
 from selection.views.member_agreed import agreed_values, agreements, award, leave_a_note
 from selection.views.member_declare import declare_all
-from selection.views.member_drafts import DECLARATIONS, handed_in, round_sheet, skip_introduction, was_skipped
+from selection.views.member_drafts import (
+    DECLARATIONS,
+    handed_in,
+    judging,
+    round_sheet,
+    skip_introduction,
+    was_skipped,
+)
 from selection.views.member_receipts import all_receipts, show_just_stored
 from selection.views.member_revealed import revealed_round
-from selection.views.member_round import judging, read_only, round_page, why_closed
+from selection.views.member_round import read_only, round_page, why_closed
 from selection.views.member_steps import HOME, arrive, open_page, page_at
 from selection.views.waiting import introduction
 from selection.views.widgets import plain

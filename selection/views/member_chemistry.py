@@ -6,13 +6,13 @@ import streamlit as st
 
 from selection.model.rounds import CANNOT_JUDGE, Round
 from selection.views.desk import Desk
-from selection.views.member_ballots import Said
 from selection.views.member_choices import choose
-from selection.views.member_drafts import enter, round_subject
+from selection.views.member_drafts import enter
 from selection.views.member_steps import asked, following, turn_to
 from selection.views.member_words import cannot_judge, level_words
 from selection.views.widgets import plain
 from selection.views.workshop_names import alternative_name
+from selection.workshop.sheets import Said, round_subject
 
 
 def ask_chemistry(desk: Desk, found: Round, item: str, said: Said, items: tuple[str, ...]) -> None:

@@ -16,9 +16,9 @@ from selection.model.decision import parts_of
 from selection.model.participants import Declaration
 from selection.views.desk import Desk
 from selection.views.forms import PROSE, field_key, show_stored
-from selection.views.member_ballots import Declaring, declaration_of, declaring_of, lacking
 from selection.views.member_choices import choose
-from selection.views.member_drafts import DECLARATIONS, Sheet, declaring_sheet, enter, submission_id
+from selection.views.member_declaring import Declaring, declaration_of, declaring_of, lacking
+from selection.views.member_drafts import DECLARATIONS, declaring_sheet, enter
 from selection.views.member_receipts import refused_now, show_just_stored, stored_now
 from selection.views.member_steps import (
     REVIEW,
@@ -40,6 +40,7 @@ from selection.web.process import service
 from selection.words import Words
 from selection.workshop.agenda import undeclared
 from selection.workshop.guards import must_declare_on
+from selection.workshop.sheets import Sheet, submission_name
 
 FIRST, WHICH = "=all", "=which"
 """The screens before those of single bidders; no id looks like them."""
@@ -309,7 +310,7 @@ def hand_in_button(desk: Desk, sheet: Sheet[Declaring], wanted: dict[str, Declar
 
 
 def _hand_in(desk: Desk, sheet: Sheet[Declaring], wanted: dict[str, Declaration]) -> None:
-    name = submission_id(desk, DECLARATIONS, sheet, Declared(said=wanted))
+    name = submission_name(desk.session, desk.me, DECLARATIONS, sheet.revision, Declared(said=wanted))
     try:
         receipt = service().declare(desk.visitor.token, desk.session, wanted, name)
     except SelectionError as error:

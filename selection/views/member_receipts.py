@@ -9,26 +9,17 @@ from selection.views.widgets import plain
 from selection.views.workshop_names import bidder_names, local_moment, round_name
 from selection.web.process import service
 from selection.words import Words
+from selection.words.receipts import receipt_words, written
 from selection.workshop.audit import Receipt
 from selection.workshop.service import Happening
 
-SHORT = 8
 OWN = ("judgement_set", "declaration_set", "minority_note_set", "response_set")
 """What somebody hands in themselves."""
 
 
-def short(proof: str) -> str:
-    """Shorten a hash to what can be compared by eye.
-
-    >>> short("5f2a91c3d4e5")
-    '5f2a91c3'
-    """
-    return proof[:SHORT]
-
-
 def stored_now(desk: Desk, what: str, receipt: Receipt) -> None:
     """Keep a receipt that has just come, to be shown."""
-    st.session_state[field_key(desk, "receipt", what)] = (receipt.seq, receipt.hash)
+    st.session_state[field_key(desk, "receipt", what)] = receipt
 
 
 def refused_now(desk: Desk, what: str, error: SelectionError) -> None:
@@ -39,24 +30,14 @@ def refused_now(desk: Desk, what: str, error: SelectionError) -> None:
 
 def show_just_stored(desk: Desk, what: str) -> None:
     """Show the receipt of what was handed in a moment ago."""
-    _ = desk.words
     found = st.session_state.get(field_key(desk, "receipt", what))
     if found is None:
         return
-    seq, proof = found
-    st.success(_("Stored: number {number}, receipt {receipt}.", number=seq, receipt=short(proof)))
-    with st.expander(_("Keep this receipt")):
-        st.caption(_("With it you can prove that what you handed in is still there, unchanged."))
-        st.code(written(seq, proof), language=None, wrap_lines=True)
-
-
-def written(seq: int, proof: str) -> str:
-    """Write a receipt as it is checked later.
-
-    >>> written(41, "5f2a91c3")
-    '41:5f2a91c3'
-    """
-    return f"{seq}:{proof}"
+    told = receipt_words(found, desk.words)
+    st.success(told["said"])
+    with st.expander(told["keep"]):
+        st.caption(told["proves"])
+        st.code(told["receipt"], language=None, wrap_lines=True)
 
 
 def all_receipts(desk: Desk) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from selection.analysis.disagreement import TIERS_FROM_THE_LEAST, Disagreement, by_department
 from selection.model.rounds import Round
 from selection.views.desk import Desk
-from selection.views.member_drafts import Sheet, handed_in, said_in
+from selection.views.member_drafts import handed_in, stored_in
 from selection.views.member_words import asked_title, child_name, said_words
 from selection.views.widgets import heading, plain
 from selection.views.workshop_figures import agreed_badge, agreement_of, bar, from_to, judge_word
@@ -116,7 +116,7 @@ def _rest(desk: Desk, found: Round, one: Disagreement) -> list[str]:
         )
         lines.append(" · ".join(told))
     if handed_in(desk, found) is not None:
-        mine = said_in(desk, found, Sheet(0, {})).get(one.item)
+        mine = stored_in(desk, found).get(one.item)
         lines.append(_("You said: {said}", said=said_words(desk, one.item, mine)))
     return lines
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import streamlit as st
 
@@ -11,25 +10,10 @@ from selection.model.base import instant
 from selection.model.rounds import Ballot, Round, Subject
 from selection.views.desk import Desk
 from selection.views.forms import field_key
-from selection.views.member_ballots import (
-    Entries,
-    Said,
-    alternative_of,
-    answered,
-    ballot_of,
-    questions_of,
-)
 from selection.views.member_chemistry import ask_chemistry
 from selection.views.member_declare import declare_first
-from selection.views.member_drafts import (
-    Sheet,
-    handed_in,
-    round_sheet,
-    round_subject,
-    said_in,
-    submission_id,
-)
-from selection.views.member_receipts import refused_now, show_just_stored, stored_now
+from selection.views.member_drafts import judging, stored_in
+from selection.views.member_hand_in import hand_in
 from selection.views.member_scores import ask_score
 from selection.views.member_steps import REVIEW, arrive, back_and_on, here, home_button, progress, turn_to
 from selection.views.member_tiers import ask_tier
@@ -38,14 +22,12 @@ from selection.views.member_words import asked_title, list_said, said_words
 from selection.views.turns import turn
 from selection.views.widgets import heading, notice, plain
 from selection.views.workshop_names import alternative_name, round_name
-from selection.web.process import service
 from selection.words.errors import explain
 from selection.workshop.guards import refuse_ballot
 from selection.workshop.permissions import require
 from selection.workshop.revealed import is_out_of_bounds, recused_from
+from selection.workshop.sheets import Judging, Said, alternative_of
 
-SENT = "sent"
-"""That something was just handed in, after which the whole page is drawn from what is stored."""
 Ask = Callable[[Desk, Round, str, Said, tuple[str, ...]], None]
 _ASK: dict[Subject, Ask] = {
     "tiers": ask_tier,
@@ -53,38 +35,6 @@ _ASK: dict[Subject, Ask] = {
     "scores": ask_score,
     "chemistry": ask_chemistry,
 }
-
-
-@dataclass(frozen=True)
-class Judging:
-    """A round with what one member is asked in it and has said so far."""
-
-    desk: Desk
-    round: Round
-    items: tuple[str, ...]
-    sheet: Sheet[Said]
-    said: Entries
-    done: tuple[str, ...]
-
-    @property
-    def ballot(self) -> Ballot:
-        """Everything that would be handed in now."""
-        return ballot_of(self.round, self.said, self.items, self.desk.decision)
-
-    @property
-    def is_handed_in(self) -> bool:
-        """Whether nothing differs from what was handed in."""
-        stored = handed_in(self.desk, self.round)
-        return stored is not None and stored.model_copy(update={"entered_by": None}) == self.ballot
-
-
-def judging(desk: Desk, found: Round) -> Judging:
-    """Give what a member is asked in a round, and what they have said."""
-    recused = recused_from(desk.decision, desk.state.proceedings, desk.me)
-    items = questions_of(found, desk.me, recused)
-    sheet = round_sheet(desk, found.id)
-    said = said_in(desk, found, sheet)
-    return Judging(desk, found, items, sheet, said, answered(said, items, desk.decision))
 
 
 def why_closed(desk: Desk, found: Round) -> SelectionError | None:
@@ -103,8 +53,6 @@ def _now() -> str:
 
 def round_page(desk: Desk, found: Round) -> None:
     """Let a member judge, or say plainly why they no longer can."""
-    # Everything is being drawn from what is stored; to begin once more would lose what is said of a refusal.
-    st.session_state.pop(field_key(desk, SENT), None)
     refusal = why_closed(desk, found)
     if refusal is None:
         _questions(desk, found)
@@ -116,8 +64,6 @@ def round_page(desk: Desk, found: Round) -> None:
 @turn()
 def _questions(desk: Desk, found: Round) -> None:
     """Only the question is drawn again when it is answered, not the page around it."""
-    if st.session_state.pop(field_key(desk, SENT), False):
-        st.rerun()
     notice()
     now = judging(desk, found)
     item = here(desk, found.id, now.items, now.done)
@@ -125,14 +71,14 @@ def _questions(desk: Desk, found: Round) -> None:
     if not now.items:
         st.markdown(desk.words("Nothing is asked of you in this round."))
     elif item == REVIEW:
-        _review(now)
+        _review(desk, now)
     else:
-        _question(now, item)
+        _question(desk, now, item)
     arrive(f"{found.id}-{item}")
 
 
-def _question(now: Judging, item: str) -> None:
-    desk, found = now.desk, now.round
+def _question(desk: Desk, now: Judging, item: str) -> None:
+    found = now.round
     progress(item, now.items, now.done, desk.words)
     judged = found.subject in ("scores", "chemistry")
     if judged and declare_first(desk, alternative_of(item)):
@@ -141,17 +87,12 @@ def _question(now: Judging, item: str) -> None:
     back_and_on(desk, found.id, item, now.items, is_answered=item in now.done)
 
 
-def _review(now: Judging) -> None:
-    desk, found = now.desk, now.round
-    _ = desk.words
+def _review(desk: Desk, now: Judging) -> None:
+    found = now.round
     st.title(plain(round_name(desk, found)), anchor=False)
-    show_just_stored(desk, found.id)
-    if now.is_handed_in:
-        st.markdown(_("This is handed in. You can change it as long as the round is open."))
-    _left_open(now)
-    _left_out(now)
-    if now.done and not now.is_handed_in:
-        _hand_in(now)
+    _left_open(desk, now)
+    _left_out(desk, found)
+    hand_in(desk, now)
     for item in now.items:
         words = heading(said_words(desk, item, now.said.get(item)))
         st.button(
@@ -164,8 +105,8 @@ def _review(now: Judging) -> None:
         )
 
 
-def _left_open(now: Judging) -> None:
-    _ = now.desk.words
+def _left_open(desk: Desk, now: Judging) -> None:
+    _ = desk.words
     left = [item for item in now.items if item not in now.done]
     if not left:
         return
@@ -177,15 +118,14 @@ def _left_open(now: Judging) -> None:
     st.markdown(told)
     st.button(
         _("Go to the first open one"),
-        key=field_key(now.desk, "move-open", now.round.id),
+        key=field_key(desk, "move-open", now.round.id),
         on_click=turn_to,
-        args=(now.desk, now.round.id, left[0]),
+        args=(desk, now.round.id, left[0]),
     )
 
 
-def _left_out(now: Judging) -> None:
+def _left_out(desk: Desk, found: Round) -> None:
     """Say what somebody is not asked because they stepped back."""
-    desk, found = now.desk, now.round
     _ = desk.words
     recused = recused_from(desk.decision, desk.state.proceedings, desk.me)
     asked = (*(cell.alternative for cell in found.cells), *found.alternatives)
@@ -193,35 +133,6 @@ def _left_out(now: Judging) -> None:
     if names:
         listed = ", ".join(plain(alternative_name(desk, name)) for name in names)
         st.caption(_("You stepped back from {names}; you do not judge it.", names=listed))
-
-
-def _hand_in(now: Judging) -> None:
-    """Offer to hand everything in, which is done once however often it is pressed."""
-    desk, found = now.desk, now.round
-    _ = desk.words
-    changed = handed_in(desk, found) is not None
-    st.button(
-        _("Hand in again") if changed else _("Hand in"),
-        type="primary",
-        width="stretch",
-        key=field_key(desk, "hand-in", found.id),
-        on_click=_store,
-        args=(desk, found),
-    )
-
-
-def _store(desk: Desk, found: Round) -> None:
-    """Store before anything is drawn: where everybody hands in at once, drawing is what takes long."""
-    now = judging(desk, found)
-    ballot = now.ballot
-    name = submission_id(desk, round_subject(found.id), now.sheet, ballot)
-    try:
-        receipt = service().judge(desk.visitor.token, desk.session, found.id, ballot, name)
-    except SelectionError as error:
-        refused_now(desk, found.id, error)
-    else:
-        stored_now(desk, found.id, receipt)
-    st.session_state[field_key(desk, SENT)] = True
 
 
 def _over(desk: Desk, found: Round, refusal: SelectionError) -> None:
@@ -238,13 +149,11 @@ def read_only(desk: Desk, found: Round) -> None:
     """Show what somebody handed in in a round, and what they had entered and not handed in."""
     _ = desk.words
     now = judging(desk, found)
-    if handed_in(desk, found) is None:
+    if now.stored is None:
         st.markdown(_("You handed nothing in in this round."))
     else:
-        show_just_stored(desk, found.id)
         st.markdown(f"**{_('What you handed in')}**")
-        stored = Sheet[Said](0, {})
-        list_said(desk, found, said_in(desk, found, stored), now.items)
+        list_said(desk, found, stored_in(desk, found), now.items)
     if now.done and not now.is_handed_in:
         with st.expander(_("What you had entered and not handed in")):
             list_said(desk, found, now.said, now.done)

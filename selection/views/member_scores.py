@@ -9,9 +9,8 @@ from selection.model.judgements import EVIDENCE
 from selection.model.rounds import CANNOT_JUDGE, Round, cell_of
 from selection.views.desk import Desk
 from selection.views.forms import PROSE, field_key, show_stored
-from selection.views.member_ballots import Said
 from selection.views.member_choices import choose
-from selection.views.member_drafts import enter, round_subject, said_in
+from selection.views.member_drafts import enter, judging
 from selection.views.member_evidence import what_is_said
 from selection.views.member_steps import asked, following, turn_to
 from selection.views.member_words import cannot_judge, level_words
@@ -19,6 +18,7 @@ from selection.views.weight_names import criterion_of, name_of
 from selection.views.widgets import plain
 from selection.views.workshop_names import alternative_name
 from selection.words.terms import evidence_word
+from selection.workshop.sheets import Said, round_subject
 
 
 def ask_score(desk: Desk, found: Round, item: str, said: Said, items: tuple[str, ...]) -> None:
@@ -68,7 +68,7 @@ def _comment(desk: Desk, found: Round, item: str, said: Said) -> None:
 
 
 def _keep(desk: Desk, found: Round, item: str, entered: Callable[[], dict[str, object]]) -> None:
-    before = said_in(desk, found).get(item, Said())
+    before = judging(desk, found).said.get(item, Said())
     said = Said.model_validate({**before.model_dump(), **entered()})
     enter(desk, round_subject(found.id), item, said)
 

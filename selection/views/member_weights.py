@@ -11,14 +11,14 @@ from selection.model.rounds import CANNOT_JUDGE, Round
 from selection.model.weights import GREATEST_SWING, NodeWeights, WeightMethod
 from selection.views.desk import Desk
 from selection.views.forms import field_key, show_stored
-from selection.views.member_ballots import Said, is_complete
 from selection.views.member_choices import choose
-from selection.views.member_drafts import enter, round_subject, said_in
+from selection.views.member_drafts import enter, judging
 from selection.views.member_steps import asked, following, turn_to
 from selection.views.member_words import cannot_judge, child_name
 from selection.views.weight_names import name_of, step, title_of
 from selection.views.widgets import plain
 from selection.words.weighing import method_hint, method_names
+from selection.workshop.sheets import Said, is_complete, round_subject
 
 METHODS: tuple[WeightMethod, ...] = ("rank_order", "points", "swing")
 """From the quickest on; who has begun with an order can go on to say how much more."""
@@ -55,7 +55,7 @@ class Weighing:
 
     def keep(self, **said: object) -> None:
         """Keep what was entered beside what was entered before."""
-        before = said_in(self.desk, self.round).get(self.node, Said()).weights or _nothing()
+        before = judging(self.desk, self.round).said.get(self.node, Said()).weights or _nothing()
         weights = NodeWeights.model_validate({**before.model_dump(), **said}, strict=False)
         enter(self.desk, round_subject(self.round.id), self.node, Said(weights=weights))
 
@@ -178,7 +178,7 @@ def _say_points(weighing: Weighing, name: str) -> None:
 
 def _fill(weighing: Weighing, field: str, children: tuple[str, ...], moved: dict[str, float]) -> None:
     """Keep what was moved; of the others what was kept before, else where they stood."""
-    kept = said_in(weighing.desk, weighing.round).get(weighing.node, Said()).weights or _nothing()
+    kept = judging(weighing.desk, weighing.round).said.get(weighing.node, Said()).weights or _nothing()
     before: dict[str, float] = getattr(kept, field)
     figures = {name: before.get(name, START) for name in children}
     greatest = {name: GREATEST_SWING for name in weighing.children if name not in children}

@@ -6,7 +6,7 @@ from selection.model.consistency import children_of
 from selection.model.criteria import Criterion, Ordinal
 from selection.model.rounds import CANNOT_JUDGE, Round, Subject, cell_of
 from selection.views.desk import Desk
-from selection.views.member_ballots import Declaring, Entries, Said, is_answered, is_cell
+from selection.views.member_declaring import Declaring
 from selection.views.weight_names import criterion_of, name_of
 from selection.views.widgets import heading, plain
 from selection.views.workshop_names import alternative_name, item_name
@@ -14,6 +14,7 @@ from selection.words import Words
 from selection.words.terms import evidence_word, side_word, tier_word
 from selection.words.weighing import method_names
 from selection.words.workshop_terms import workshop_words
+from selection.workshop.sheets import Entries, Said, is_answered, is_cell
 
 HIGHEST = 5
 

@@ -14,7 +14,6 @@ from selection.model.rounds import CANNOT_JUDGE, Round, cell_of
 from selection.model.weights import NodeWeights
 from selection.views.desk import Desk
 from selection.views.forms import begin_afresh, form_key, refused
-from selection.views.member_ballots import Choice, Said, ballot_of, questions_of
 from selection.views.weight_names import criterion_of, name_of
 from selection.views.widgets import plain
 from selection.views.workshop_names import item_name, member_names, people_key
@@ -22,6 +21,7 @@ from selection.web.process import service
 from selection.words import Words
 from selection.words.terms import evidence_word, tier_word
 from selection.workshop.revealed import recused_from
+from selection.workshop.sheets import Choice, Said, ballot_of, questions_of
 
 HIGHEST = 5
 BLANK = None

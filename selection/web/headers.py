@@ -1,6 +1,7 @@
 """What every answer of the server carries: limits for the browser, and the visitor's cookie on pages."""
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
@@ -129,3 +130,14 @@ def is_https(scope: Scope) -> bool:
     """Tell whether the visitor came by https, if only as far as a proxy in front of us."""
     forwarded = Headers(scope=scope).get("x-forwarded-proto", "")
     return scope["scheme"] == "https" or forwarded.partition(",")[0].strip().lower() == "https"
+
+
+def is_from_here(request: HTTPConnection) -> bool:
+    """Tell whether something was sent from a page of this server.
+
+    Every browser says so by one header or the other; the first is sent only by https, or to this machine.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    return urlsplit(request.headers.get("origin", "")).netloc == request.headers.get("host", "nowhere")

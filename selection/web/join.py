@@ -10,7 +10,7 @@ import math
 import time
 from collections.abc import Awaitable, Callable
 from functools import wraps
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -26,7 +26,7 @@ from starlette.status import (
 )
 
 from selection.errors import NotFound, SelectionError
-from selection.web.headers import VISITOR, is_https
+from selection.web.headers import VISITOR, is_from_here, is_https
 from selection.web.limits import Guesses, client_of
 from selection.web.plain_page import alert, button_form, code_form, paragraph, plain_page, preferred_language
 from selection.web.process import service
@@ -67,7 +67,7 @@ def _unless_from_elsewhere(answer: Answer) -> Answer:
 
     @wraps(answer)
     async def taken(request: Request) -> Response:
-        if not _is_from_here(request):
+        if not is_from_here(request):
             # Neither who sent it nor what was in it: whoever is lured here has done nothing.
             _log.info("refused a form for %s that was sent from another site", request.url.path)
             _ = _words(request)
@@ -188,17 +188,6 @@ def _token(request: Request) -> str | None:
 
 def _words(request: Request) -> Words:
     return Words(preferred_language(request.headers.get("accept-language", "")))
-
-
-def _is_from_here(request: Request) -> bool:
-    """Tell whether a form was sent from a page of this server.
-
-    Every browser says so by one header or the other; the first is sent only by https, or to this machine.
-    """
-    site = request.headers.get("sec-fetch-site")
-    if site is not None:
-        return site == "same-origin"
-    return urlsplit(request.headers.get("origin", "")).netloc == request.headers.get("host", "nowhere")
 
 
 def _see_other(address: str) -> RedirectResponse:

@@ -1,5 +1,6 @@
 """A member's window in a workshop, and short words for what a member does there."""
 
+import json
 from typing import Any
 
 from selection.model.criteria import Linear
@@ -11,6 +12,7 @@ from selection.workshop.guards import must_declare_on
 from tests.app.screens import Screen
 from tests.decisions import criterion_in_levels
 from tests.meetings import SINCE, Meeting, meeting, once
+from tests.unit.web.visits import Browser
 
 MUST = "Must · without it we do not buy"
 NICE = "Nice to have · we could do without"
@@ -79,8 +81,9 @@ def count_of(found: Meeting, kind: str) -> int:
 
 
 def labels(screen: Screen) -> list[str]:
-    """Name every button, in the order it stands on the page."""
-    return [written_label(button.label) for button in screen.at.button]
+    """Name every button, in the order it stands on the page; the one that hands a round in comes last."""
+    own = handing_in(screen).get("label")
+    return [written_label(button.label) for button in screen.at.button] + ([own] if own else [])
 
 
 def written_label(label: str) -> str:
@@ -89,6 +92,23 @@ def written_label(label: str) -> str:
 
 def touch(screen: Screen, label: str) -> Screen:
     """Press a button by the words on it, whatever of them is bold."""
+    if handing_in(screen).get("label") == label:
+        hand_in(screen)
+        return screen.run()
     (found,) = [button for button in screen.at.button if written_label(button.label) == label]
     found.click()
     return screen.run()
+
+
+def handing_in(screen: Screen) -> dict[str, Any]:
+    """Give what the part of the page is told that hands a round in; nothing where there is none."""
+    components = [one.proto for one in screen.at.get("bidi_component")]
+    told = [json.loads(one.json) for one in components if one.component_name == "hand_in"]
+    return told[0] if told else {}
+
+
+def hand_in(screen: Screen) -> dict[str, Any]:
+    """Ask the app to hand the round in, as the page does, and give its answer; the page stays as it is."""
+    browser = Browser(jar={"visitor": (screen.token, "/")})
+    answer: dict[str, Any] = json.loads(browser.post(handing_in(screen)["address"], {}).text)
+    return answer

@@ -11,6 +11,7 @@ from tests.app.members import (
     NICE,
     UNABLE,
     count_of,
+    handing_in,
     labels,
     stored,
     touch,
@@ -108,8 +109,9 @@ def test_handing_in_stores_a_ballot_and_shows_its_receipt() -> None:
     screen = touch(answer_all(window(found, "ann"), MUST, UNABLE, NICE), "Hand in")
     assert stored(found, "ann") == Ballot(tiers={"N1": "must", "N2": "cannot_judge", "N3": "nice"})
     event = service().history(found.facilitator, found.session)[-1]
-    assert screen.shown("success") == [f"Stored: number {event.seq}, receipt {event.hash[:8]}."]
-    assert screen.shown("code") == [f"{event.seq}:{event.hash}"]
+    told = handing_in(screen)["stored"]
+    assert told["said"] == f"Stored: number {event.seq}, receipt {event.hash[:8]}."
+    assert told["receipt"] == f"{event.seq}:{event.hash}"
     assert "Hand in" not in labels(screen)
 
 

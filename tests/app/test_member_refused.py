@@ -7,12 +7,25 @@ import pytest
 from selection.errors import SelectionError
 from selection.model.base import LANGUAGES, Language
 from selection.model.rounds import Ballot
-from selection.views.member_receipts import short
 from selection.web.limits import MOST_A_MINUTE, Pace
 from selection.web.process import Paced, service
 from selection.words import Words
 from selection.words.errors import explain
-from tests.app.members import LONG, MUST, NICE, UNABLE, count_of, labels, stored, touch, window, with_tiers
+from selection.words.receipts import short
+from tests.app.members import (
+    LONG,
+    MUST,
+    NICE,
+    UNABLE,
+    count_of,
+    hand_in,
+    handing_in,
+    labels,
+    stored,
+    touch,
+    window,
+    with_tiers,
+)
 from tests.app.screens import Screen
 from tests.meetings import Meeting, once
 
@@ -70,8 +83,9 @@ def test_a_closed_round_is_told_and_what_was_entered_is_kept_and_shown(language:
     screen = answered(found, "ann", language)
     before = entered(found, "ann")
     found.move("r1", "closed")
-    press(screen, "-hand-in-")
-    assert screen.shown("info") == [told(refusal(found, "ann"), language)]
+    sentence = told(refusal(found, "ann"), language)
+    assert hand_in(screen) == {"refused": sentence}
+    assert screen.run().shown("info") == [sentence]
     assert (stored(found, "ann"), entered(found, "ann")) == (None, before)
     said = Words(language)("What you had entered and not handed in")
     assert said in [one.label for one in screen.at.expander]
@@ -85,8 +99,9 @@ def test_a_page_from_before_the_committee_went_on_is_told_and_loses_nothing(lang
     for state in ("closed", "revealed"):
         found.move("r1", state)
     found.turn_to("weights")
-    press(screen, "-hand-in-")
-    assert screen.shown("info") == [told(refusal(found, "ann"), language)]
+    sentence = told(refusal(found, "ann"), language)
+    assert hand_in(screen) == {"refused": sentence}
+    assert screen.run().shown("info") == [sentence]
     assert (stored(found, "ann"), entered(found, "ann")) == (None, before)
 
 
@@ -97,12 +112,13 @@ def test_what_is_handed_in_from_two_pages_is_stored_once_and_both_show_its_recei
     found = with_tiers("ann")
     answered(found, "ann", language)
     pages = [in_language(found, "ann", language) for _page in range(2)]
-    for screen in pages:
-        press(screen, "-hand-in-")
+    answers = [hand_in(screen)["stored"] for screen in pages]
     event = service().history(found.facilitator, found.session)[-1]
     text = "Stored: number {number}, receipt {receipt}."
     sentence = Words(language)(text, number=event.seq, receipt=short(event.hash))
-    assert [screen.shown("success") for screen in pages] == [[sentence], [sentence]]
+    proof = f"{event.seq}:{event.hash}"
+    assert [(told["said"], told["receipt"]) for told in answers] == [(sentence, proof)] * 2
+    assert [handing_in(screen.run())["stored"] for screen in pages] == answers
     assert (count_of(found, "judgement_set"), stored(found, "ann")) == (
         1,
         Ballot.model_validate({"tiers": ALL_SAID}),
@@ -120,7 +136,7 @@ def test_a_link_on_a_second_device_begins_a_second_member_and_leaves_the_first_a
     laptop = in_language(found, "laptop", language)
     assert Words(language)("{done} of {count} done", done=0, count=3) in laptop.shown("caption")
     assert service().draft(found.members["laptop"], found.session, "round:r1") is None
-    press(phone, "-hand-in-")
+    hand_in(phone)
     assert entered(found, "phone") == before
     assert (stored(found, "phone"), stored(found, "laptop")) == (
         Ballot.model_validate({"tiers": ALL_SAID}),
@@ -142,17 +158,16 @@ def test_after_a_refused_hand_in_no_receipt_of_an_earlier_one_is_shown(hasty: li
     for choice in (MUST, UNABLE, NICE):
         touch(screen, choice)
     touch(screen, "Hand in")
-    assert len(screen.shown("success")) == 1
     touch(touch(screen, "It can do N1 · Must"), LONG)
     while "Hand in again" not in labels(screen):
         touch(screen, "Next")
-    touch(screen, "Hand in again")
-    assert (screen.shown("error"), screen.shown("success"), screen.shown("code")) == ([TOO_FAST], [], [])
+    assert hand_in(screen) == {"refused": TOO_FAST}
+    assert (handing_in(screen.run())["label"], handing_in(screen)["stored"]) == ("Hand in again", None)
     assert stored(found, "ann") == Ballot(tiers={"N1": "must", "N2": "cannot_judge", "N3": "nice"})
     hasty[0] += 60
     touch(screen, "Hand in again")
     event = service().history(found.facilitator, found.session)[-1]
-    assert (screen.shown("error"), screen.shown("code")) == ([], [f"{event.seq}:{event.hash}"])
+    assert handing_in(screen)["stored"]["receipt"] == f"{event.seq}:{event.hash}"
     assert stored(found, "ann") == Ballot(tiers={"N1": "long_term", "N2": "cannot_judge", "N3": "nice"})
 
 

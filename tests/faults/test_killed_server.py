@@ -27,7 +27,7 @@ from selection.workshop.events import from_bytes
 from selection.workshop.service import open_service
 from selection.workshop.state import change_of
 from tests.meetings import Meeting, meeting
-from tests.windows import Door, Window, opened
+from tests.windows import Door, Window, handed_in, opened
 
 NAMES = ("ann", "ben", "dana", "jan", "noa")
 KILLS = 10
@@ -107,10 +107,11 @@ class Afternoon:
 
     async def _act(self, window: Window, name: str) -> None:
         """Do what the screen asks for: hand in, answer, or turn to the answer to change it."""
-        if window.buttons("-hand-in-"):
-            await window.pressed("-hand-in-r1")
-            self.receipts += window.codes()
+        if window.handing_in().get("label"):
+            answer = await handed_in(window.door, window.handing_in()["address"])
+            self.receipts.append(answer["stored"]["receipt"])
             await self._tell()
+            await window.drawn()
         elif choices := window.buttons("-say-"):
             other = next(one for one in choices if window.shown[one].element.button.type != "primary")
             await window.pressed(other)

@@ -22,6 +22,15 @@ from selection.workshop.recusal import reopened
 from selection.workshop.seals import asked_about, seen_by
 from selection.workshop.service.acceptance import refuse_unacceptable
 from selection.workshop.service.access import Access, Caller, receipt
+from selection.workshop.sheets import (
+    Judging,
+    Said,
+    Sheet,
+    hand_in_name,
+    judging_of,
+    read_sheet,
+    round_subject,
+)
 from selection.workshop.state import SessionState, fold, read_value
 
 AMENDED = (TOUCHING | {"agreement"}) - {"lock", "rules"}
@@ -47,6 +56,44 @@ class Meetings(Access):
         caller = self._enter_at_hand(token, session, "judge")
         said = ballot.model_copy(update={"entered_by": None})
         return self._store_ballot(caller, "judge", (found, caller.me), said, submission_id)
+
+    def hand_in(self, token: str, session: str, found: str) -> Receipt:
+        """Store what a member has entered in a round, as it stands on their sheet; once, however often.
+
+        Raises
+        ------
+        SessionError
+            If nothing is entered there; else as `judge` does.
+        """
+        # What is remembered is what the page was drawn from; it is looked at again when it is written.
+        caller = self._enter_at_hand(token, session, "judge")
+        now = self._judging(caller, found)
+        if not now.done:
+            raise SessionError("nothing_submitted")
+        return self.judge(token, session, found, now.ballot, hand_in_name(session, caller.me, now))
+
+    def handed_in(self, token: str, session: str, found: str) -> Receipt | None:
+        """Give the proof that a member handed in what stands on their sheet; None if they did not.
+
+        Raises
+        ------
+        SessionError
+            If there is no such round.
+        """
+        caller = self._enter(token, session, "read")
+        now = self._judging(caller, found)
+        if not now.is_handed_in:
+            return None
+        written = self._store.submission(session, hand_in_name(session, caller.me, now))
+        return receipt(written) if written else None
+
+    def _judging(self, caller: Caller, found: str) -> Judging:
+        asked = caller.state.proceedings.round(found)
+        if asked is None:
+            raise SessionError("no_such_round", f"round.{found}")
+        kept = self._store.draft(caller.state.session, caller.me, round_subject(found))
+        sheet = read_sheet(kept.revision, kept.bytes, Said) if kept else Sheet[Said](0, {})
+        return judging_of(caller.state, caller.me, asked, sheet)
 
     def enter_slip(
         self, token: str, session: str, found: str, member: str, ballot: Ballot, submission_id: str

@@ -174,6 +174,7 @@ def test_the_app_is_told_its_routes_headers_and_lifespan() -> None:
         "/healthz",
         "/events/{session}",
         "/version/{session}",
+        "/hand-in/{session}/{round}",
         "/join/{secret}",
         "/join",
         "/code",

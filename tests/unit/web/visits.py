@@ -66,13 +66,14 @@ class Browser:
         own["cookie"] = "; ".join(
             f"{name}={value}" for name, (value, at) in self.jar.items() if path.startswith(at)
         )
+        path, _mark, query = path.partition("?")
         sent = {name.replace("_", "-"): value for name, value in (own | dict(headers)).items() if value}
         scope = {
             "type": "http",
             "method": method,
             "path": path,
             "raw_path": path.encode(),
-            "query_string": b"",
+            "query_string": query.encode(),
             "scheme": parts.scheme,
             "headers": [(name.encode(), value.encode()) for name, value in sent.items()],
             "client": (self.address, 50000),

@@ -1,30 +1,22 @@
 """From what a member has entered, finished or not, to the ballot it makes, and back."""
 
-import datetime as dt
-
 import pytest
 
 from selection.model.judgements import Score
-from selection.model.participants import Declaration
 from selection.model.rounds import CANNOT_JUDGE, Ballot, Round
 from selection.model.weights import NodeWeights
-from selection.views.desk import Desk, Visitor
-from selection.views.member_ballots import (
-    Declaring,
+from selection.workshop.sheets import (
     Said,
+    Sheet,
     answered,
     ballot_of,
-    declaration_of,
-    declaring_of,
     entries_of,
     is_answered,
-    lacking,
     of_today,
     questions_of,
+    read_sheet,
+    submission_name,
 )
-from selection.views.member_drafts import Sheet, submission_id
-from selection.words import Words
-from selection.workshop.state import SessionState
 from tests.decisions import small_decision
 
 DECISION = small_decision()
@@ -138,45 +130,34 @@ def test_weights_of_what_is_no_longer_there_are_left_out() -> None:
     assert of_today(Said(choice="must"), "N1", DECISION) == Said(choice="must")
 
 
-def test_an_interest_must_say_what_it_is_about() -> None:
-    assert lacking(Declaring(interest="perceived", about="  ")) == "about"
-    assert lacking(Declaring(interest="perceived", about="An old friend")) is None
-
-
-def test_a_declaration_comes_back_from_the_fields_it_fills() -> None:
-    found = Declaration(
-        interest="actual", about="A fee", commission=True, mitigation="I leave the room", recused=True
-    )
-    assert declaration_of(declaring_of(found)) == found
-
-
-def test_nothing_is_kept_of_an_interest_that_was_taken_back() -> None:
-    said = Declaring(interest="none", about="A fee", commission=True)
-    assert declaration_of(said) == Declaration(interest="none")
-
-
-def desk(session: str = "one", me: str = "ann") -> Desk:
-    state = SessionState(session, 1, "", "", "dana", DECISION)
-    return Desk(Visitor("", Words("en")), state, dt.date(2026, 11, 22), me, "member")
-
-
 def test_the_same_submission_has_the_same_name_whenever_it_is_sent() -> None:
     said = Ballot(tiers={"N1": "must"})
-    sheet = Sheet[Said](3, {})
-    assert submission_id(desk(), "round:r1", sheet, said) == submission_id(desk(), "round:r1", sheet, said)
+    again = Ballot.model_validate(said.model_dump())
+    assert submission_name("one", "ann", "round:r1", 3, said) == submission_name(
+        "one", "ann", "round:r1", 3, again
+    )
 
 
 @pytest.mark.parametrize(
-    ("at", "subject", "revision", "tier"),
+    ("place", "tier"),
     [
-        (desk("two"), "round:r1", 3, "must"),
-        (desk(me="ben"), "round:r1", 3, "must"),
-        (desk(), "round:r2", 3, "must"),
-        (desk(), "round:r1", 4, "must"),
-        (desk(), "round:r1", 3, "nice"),
+        (("two", "ann", "round:r1", 3), "must"),
+        (("one", "ben", "round:r1", 3), "must"),
+        (("one", "ann", "round:r2", 3), "must"),
+        (("one", "ann", "round:r1", 4), "must"),
+        (("one", "ann", "round:r1", 3), "nice"),
     ],
 )
-def test_another_submission_has_another_name(at: Desk, subject: str, revision: int, tier: str) -> None:
-    first = submission_id(desk(), "round:r1", Sheet[Said](3, {}), Ballot(tiers={"N1": "must"}))
-    said = Ballot.model_validate({"tiers": {"N1": tier}})
-    assert submission_id(at, subject, Sheet[Said](revision, {}), said) != first
+def test_another_submission_has_another_name(place: tuple[str, str, str, int], tier: str) -> None:
+    first = submission_name("one", "ann", "round:r1", 3, Ballot(tiers={"N1": "must"}))
+    assert submission_name(*place, Ballot.model_validate({"tiers": {"N1": tier}})) != first
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"nothing", b"\xff", b'"N1"'])
+def test_what_is_no_sheet_reads_as_an_empty_one(content: bytes) -> None:
+    assert read_sheet(2, content, Said) == Sheet[Said](2, {})
+
+
+def test_what_an_older_or_newer_program_wrote_is_asked_again() -> None:
+    content = b'{"N1": {"choice": "must"}, "N2": {"choice": "perhaps"}, "N3": 7}'
+    assert read_sheet(2, content, Said) == Sheet[Said](2, {"N1": Said(choice="must")})

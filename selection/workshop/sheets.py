@@ -1,19 +1,27 @@
-"""From what a member has entered, finished or not, to the ballot it makes, and back."""
+"""The sheet a member fills in: what was entered on each question, finished or not, and the ballot it makes.
 
+It is kept as a draft, one a round, the same on every device of theirs, and handed in as it stands there.
+"""
+
+import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Literal
+from dataclasses import dataclass
+from typing import Annotated, Generic, TypeVar
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter, ValidationError
 
 from selection.model.base import Entry
 from selection.model.consistency import children_of
 from selection.model.decision import Decision
 from selection.model.judgements import Evidence, Score
 from selection.model.needs import Tier
-from selection.model.participants import Declaration, Interest
 from selection.model.rounds import CANNOT_JUDGE, Ballot, CannotJudge, Round, cell_item, cell_of
 from selection.model.weights import NodeWeights, as_meant, narrowed, weight_defects, weighted_children
-from selection.workshop.revealed import is_out_of_bounds
+from selection.workshop.revealed import is_out_of_bounds, recused_from
+from selection.workshop.state import SessionState
+
+Kind = TypeVar("Kind", bound=Entry)
 
 Choice = Tier | CannotJudge | Annotated[int, Field(ge=0, le=10)]
 
@@ -28,17 +36,115 @@ class Said(Entry):
     comment: str = ""
 
 
-class Declaring(Entry):
-    """What was entered of a declaration of interest, finished or not."""
-
-    interest: Interest | None = None
-    about: str = ""
-    commission: bool = False
-    mitigation: str = ""
-    recused: bool = False
-
-
 Entries = Mapping[str, Said]
+
+
+@dataclass(frozen=True)
+class Sheet(Generic[Kind]):
+    """What was entered on one subject: question by question, and how often it was changed."""
+
+    revision: int
+    entries: Mapping[str, Kind]
+
+
+def round_subject(found: str) -> str:
+    """Name the draft of a round.
+
+    >>> round_subject("r1")
+    'round:r1'
+    """
+    return f"round:{found}"
+
+
+def read_sheet(revision: int, content: bytes, kind: type[Kind]) -> Sheet[Kind]:
+    """Read what was kept; where it no longer can be read, the question is asked again.
+
+    >>> read_sheet(3, b'{"N1": {"choice": "must"}, "N2": {"choice": "perhaps"}}', Said).entries["N1"].choice
+    'must'
+    """
+    read: TypeAdapter[Kind] = TypeAdapter(kind)
+    entries: dict[str, Kind] = {}
+    for item, said in entered(content).items():
+        try:
+            entries[item] = read.validate_python(said, strict=False)
+        except ValidationError:
+            # An older or newer program wrote it.
+            continue
+    return Sheet(revision, entries)
+
+
+def entered(content: bytes) -> dict[str, object]:
+    """Give what was kept, question by question, unread; nothing of what is no sheet."""
+    try:
+        found = json.loads(content)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def submission_name(session: str, me: str, subject: str, revision: int, said: Entry) -> str:
+    """Name a submission by what is handed in: pressed twice, or again after a lost answer, it is stored once.
+
+    Whoever changes something and changes it back hands in something new: the revision tells.
+    """
+    told = "\n".join((session, me, subject, str(revision), said.model_dump_json()))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Judging:
+    """A round with what one member is asked in it, has entered, and has handed in."""
+
+    round: Round
+    items: tuple[str, ...]
+    sheet: Sheet[Said]
+    said: Entries
+    """What they entered, else what they handed in."""
+    done: tuple[str, ...]
+    stored: Ballot | None
+    """What was handed in; None if nothing was."""
+    decision: Decision
+
+    @property
+    def ballot(self) -> Ballot:
+        """Everything that would be handed in now."""
+        return ballot_of(self.round, self.said, self.items, self.decision)
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether nothing differs from what was handed in."""
+        return self.stored is not None and _as_own(self.stored) == self.ballot
+
+
+def judging_of(state: SessionState, me: str, found: Round, sheet: Sheet[Said]) -> Judging:
+    """Give what a member is asked in a round, and what they have said."""
+    decision, known = state.decision, state.proceedings
+    stored = known.ballots.get(found.id, {}).get(me)
+    items = questions_of(found, me, recused_from(decision, known, me))
+    said = told_by(stored, sheet, decision)
+    return Judging(found, items, sheet, said, answered(said, items, decision), stored, decision)
+
+
+def told_by(stored: Ballot | None, sheet: Sheet[Said], decision: Decision) -> Entries:
+    """Give what somebody said: what they entered, else what they handed in."""
+    told = {**(entries_of(stored) if stored else {}), **sheet.entries}
+    return {item: of_today(said, item, decision) for item, said in told.items()}
+
+
+def hand_in_name(session: str, me: str, now: Judging) -> str:
+    """Name the handing in of a round as it was filled in.
+
+    What somebody else entered for them meanwhile, from a slip of paper, is replaced even by the same again.
+    """
+    subject = round_subject(now.round.id)
+    name = submission_name(session, me, subject, now.sheet.revision, now.ballot)
+    if now.stored is None or now.stored.entered_by is None:
+        return name
+    return submission_name(session, me, name, now.sheet.revision, now.stored)
+
+
+def _as_own(ballot: Ballot) -> Ballot:
+    return ballot.model_copy(update={"entered_by": None})
 
 
 def questions_of(found: Round, member: str, recused: frozenset[str]) -> tuple[str, ...]:
@@ -159,41 +265,3 @@ def of_today(said: Said, item: str, decision: Decision) -> Said:
         return said
     left = narrowed(said.weights, children_of(decision).get(item, ()))
     return said.model_copy(update={"weights": left})
-
-
-Lacking = Literal["interest", "about"]
-
-
-def lacking(said: Declaring) -> Lacking | None:
-    """Tell what a declaration still needs; None if it is whole.
-
-    >>> lacking(Declaring()), lacking(Declaring(interest="none")), lacking(Declaring(interest="actual"))
-    ('interest', None, 'about')
-    """
-    if said.interest is None:
-        return "interest"
-    return "about" if said.interest != "none" and not said.about.strip() else None
-
-
-def declaration_of(said: Declaring) -> Declaration:
-    """Make a declaration of what was entered; where there is no interest, nothing else is kept."""
-    if said.interest in (None, "none"):
-        return Declaration(interest="none", recused=said.recused)
-    return Declaration(
-        interest=said.interest,
-        about=said.about.strip(),
-        commission=said.commission,
-        mitigation=said.mitigation.strip() or None,
-        recused=said.recused,
-    )
-
-
-def declaring_of(found: Declaration) -> Declaring:
-    """Give what stands in the fields of somebody who declared this."""
-    return Declaring(
-        interest=found.interest,
-        about=found.about if isinstance(found.about, str) else "",
-        commission=found.commission,
-        mitigation=found.mitigation if isinstance(found.mitigation, str) else "",
-        recused=found.recused,
-    )
