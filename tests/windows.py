@@ -182,9 +182,12 @@ async def handed_in(door: Door, address: str) -> dict[str, Any]:
     )
     writer.write("\r\n".join((*lines, "", "")).encode())
     try:
-        answer: dict[str, Any] = json.loads((await reader.read()).rpartition(b"\r\n\r\n")[2])
+        _head, _blank, body = (await reader.read()).partition(b"\r\n\r\n")
     finally:
         writer.close()
+    if not body:
+        raise ConnectionError("the server was gone before it had answered")
+    answer: dict[str, Any] = json.loads(body)
     return answer
 
 
