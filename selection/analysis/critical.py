@@ -110,8 +110,10 @@ def _shared_out(weights: Table, chosen: NDArray[np.bool_]) -> Table | None:
 def critical_weights(evaluation: Evaluation, found: Standing) -> tuple[CriticalWeight, ...]:
     """Find the critical weights of every criterion, group and side, the one with least room first.
 
-    Compared are those that passed their gates; where none did, those that may still pass. Values are
-    the middles where answers are open. Empty if there is no leader or nobody to lose to.
+    Compared are those that passed their gates; where none did, those that may still pass. Gates come
+    first and rest on no weight: who failed one wins under no weights, and whose gate is open has no rank
+    before those that passed, so that neither can take the lead however a weight changes. Values are the
+    middles where answers are open. Empty if there is no leader or nobody to lose to.
     """
     leader = found.leader
     if leader is None:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from selection.model.base import Entry, Id, Instant, Line, Person, Remark
+from selection.model.base import Entry, Id, Instant, Line, Person, Remark, is_past
 
 Role = Literal["facilitator", "member", "observer", "respondent"]
 Presence = Literal["waiting", "present", "removed"]
@@ -52,8 +52,10 @@ class Link(Entry):
         >>> link = Link(id="l1", kind="code", made="2026-11-22T09:00:00Z", until="2026-11-22T21:00:00Z")
         >>> link.leads_in("2026-11-22T10:00:00Z"), link.leads_in("2026-11-23T09:00:00Z")
         (True, False)
+        >>> link.leads_in("2026-11-22T21:00:00.000000Z"), link.leads_in("2026-11-22T21:00:00.000001Z")
+        (True, False)
         """
-        return not self.revoked and (self.until is None or now <= self.until)
+        return not self.revoked and not (self.until and is_past(self.until, now))
 
     @model_validator(mode="after")
     def _is_somebodys(self) -> Self:

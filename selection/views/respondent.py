@@ -1,7 +1,6 @@
 """What somebody sees who answers for a vendor or firm: their own questionnaire, and nothing of others."""
 
 import base64
-import datetime as dt
 import hashlib
 from functools import partial
 
@@ -20,7 +19,7 @@ from selection.views.forms import field_key
 from selection.views.imports import MIME
 from selection.views.member_receipts import refused_now, show_just_stored, stored_now
 from selection.views.widgets import plain
-from selection.views.workshop_names import alternative_name, local_moment, local_zone
+from selection.views.workshop_names import alternative_name, is_over, local_moment, local_zone
 from selection.web.process import service
 from selection.words.errors import explain_all
 from selection.workshop.permissions import may
@@ -57,7 +56,7 @@ def _deadline(desk: Desk) -> bool:
         st.markdown(_("Whoever runs the session will say until when answers are taken."))
         return True
     figures = {"time": plain(local_moment(stand.deadline, _)), "zone": plain(str(local_zone()))}
-    if dt.datetime.now(dt.UTC) > dt.datetime.fromisoformat(stand.deadline):
+    if is_over(stand.deadline):
         st.info(_("The deadline has passed: {time} ({zone}). What you handed in is kept.", **figures))
         return False
     st.markdown(_("Answers are taken until **{time}** ({zone}).", **figures))

@@ -26,16 +26,19 @@ class Turns:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Wait for a turn to draw; a part of a page that is drawn within the page shares its turn."""
-        if getattr(self._mine, "now", False) or not self._turn.acquire(timeout=self._patience):
+        """Wait for a turn to draw; a part of a page that is drawn within the page waits for none."""
+        if getattr(self._mine, "draws", False):
             yield
             return
-        self._mine.now = True
+        is_its_turn = self._turn.acquire(timeout=self._patience)
+        # Its parts go on with a page that goes on without a turn: they would not get one sooner.
+        self._mine.draws = True
         try:
             yield
         finally:
-            self._mine.now = False
-            self._turn.release()
+            self._mine.draws = False
+            if is_its_turn:
+                self._turn.release()
 
 
 turn = Turns(patience=0.25).turn

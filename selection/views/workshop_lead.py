@@ -1,7 +1,5 @@
 """What now: the phase and the step of the meeting, what is missing, and the one thing to press."""
 
-import datetime as dt
-
 import streamlit as st
 
 from selection.model.proceedings import AGENDAS, WORKSHOP_PHASES, AgendaName, WorkshopPhase
@@ -9,7 +7,7 @@ from selection.views.desk import Desk
 from selection.views.forms import LINE, field_key, refused, too_long
 from selection.views.widgets import go, plain
 from selection.views.workshop_clock import countdown
-from selection.views.workshop_names import ask_deadline, local_moment, now
+from selection.views.workshop_names import ask_deadline, is_over, local_moment, now
 from selection.views.workshop_parts import part_at
 from selection.views.workshop_rounds import act_on, main_action
 from selection.words import Words
@@ -165,7 +163,7 @@ def _deadline_line(desk: Desk) -> None:
     if stand.reason is not None:
         st.caption(plain(_("Went back, because: {reason}", reason=_.text(stand.reason))))
     if stand.deadline is not None:
-        over = dt.datetime.fromisoformat(stand.deadline) <= dt.datetime.now(dt.UTC)
+        over = is_over(stand.deadline)
         moment = local_moment(stand.deadline, _)
         said = _("The deadline was {moment}.", moment=moment) if over else _("Until {moment}.", moment=moment)
         st.markdown(f":material/event: {plain(said)}")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from selection.model import consistency
-from selection.model.base import ERASED, Instant, instant
+from selection.model.base import ERASED, Instant, instant, is_past
 from selection.model.rounds import Round, Subject, cell_of
 from selection.views.desk import Desk
 from selection.views.forms import field_key
@@ -87,6 +87,11 @@ def ask_present(desk: Desk, question: str, name: str) -> tuple[str, ...]:
 def now() -> str:
     """Tell the time as it is stored."""
     return instant(dt.datetime.now(dt.UTC))
+
+
+def is_over(deadline: Instant) -> bool:
+    """Tell whether a deadline has passed, by the rule by which what comes too late is refused."""
+    return is_past(deadline, instant(dt.datetime.now(dt.UTC), "microseconds"))
 
 
 def local_zone() -> dt.tzinfo:

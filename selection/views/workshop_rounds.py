@@ -1,6 +1,5 @@
 """Rounds of judging: how many have handed in, and what can be done with each of them next."""
 
-import datetime as dt
 import uuid
 from dataclasses import dataclass
 from typing import Literal
@@ -12,7 +11,7 @@ from selection.model.rounds import Round, RoundState
 from selection.views.desk import Desk
 from selection.views.forms import field_key
 from selection.views.widgets import heading, plain
-from selection.views.workshop_names import ask_deadline, item_name, local_moment, round_name
+from selection.views.workshop_names import ask_deadline, is_over, item_name, local_moment, round_name
 from selection.views.workshop_parts import Part, open_part
 from selection.views.workshop_slips import slip
 from selection.web.process import service
@@ -168,7 +167,7 @@ def _about(desk: Desk, found: Round) -> str:
         if earlier is not None:
             parts.append(_("judged again after: {round}", round=round_name(desk, earlier)))
     if found.deadline is not None:
-        over = dt.datetime.fromisoformat(found.deadline) <= dt.datetime.now(dt.UTC)
+        over = is_over(found.deadline)
         moment = local_moment(found.deadline, _)
         parts.append(_("was due {moment}", moment=moment) if over else _("due {moment}", moment=moment))
     return " · ".join(parts)

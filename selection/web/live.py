@@ -58,11 +58,6 @@ class Hub:
 
         return end
 
-    def listeners(self, session: str) -> int:
-        """Count those who listen to a session."""
-        with self._lock:
-            return len(self._listening.get(session, ()))
-
 
 HUB = Hub()
 
@@ -139,11 +134,11 @@ async def numbers(
                 await asyncio.wait_for(heard.wait(), QUIET_SECONDS)
             except TimeoutError:
                 may_have_gone = True
-            is_news, is_looked_at = heard.is_set(), may_have_gone
+            is_news, must_look = heard.is_set(), may_have_gone
             # Whatever comes from here on is told the next time.
             heard.clear()
             may_have_gone = False
-            if is_looked_at and await look() is None:
+            if must_look and await look() is None:
                 return
             yield _message(newest) if is_news else ": here\n\n"
             await asyncio.sleep(PAUSE_SECONDS)

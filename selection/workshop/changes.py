@@ -1,7 +1,9 @@
 """From what somebody wants to the events that will say so: edits, taking in, and undoing, purely."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from pydantic import BaseModel
 
 from selection.errors import SessionError
 from selection.model.decision import Decision
@@ -165,13 +167,43 @@ def _is_final(event: Event) -> bool:
     return section is None or SECTIONS[section].root != "decision"
 
 
-def says_the_same(records: Iterable[Record], contents: Contents, edits: Sequence[Edit]) -> bool:
-    """Tell whether events that were written are these edits, so that sending them again changes nothing."""
+@dataclass(frozen=True)
+class Partly:
+    """Of a value the fields somebody said; the others follow from what stood there when it was written."""
+
+    fields: Mapping[str, object]
+
+
+def says_the_same(
+    records: Iterable[Record], contents: Contents, said: Sequence[Edit], entailed: Collection[str] = ()
+) -> bool:
+    """Tell whether events that were written say this, so that sending it again changes nothing.
+
+    Parameters
+    ----------
+    said
+        What somebody says, not what follows from it. Where it is said `Partly`, the end of the key may be
+        left out as well: a number that was given only when it was written.
+    entailed
+        Sections of which events may have been written because of what was said.
+    """
     events = [from_bytes(record.bytes) for record in records]
     if any(event.kind not in SECTION_OF_KIND for event in events):
         return False
-    written = [change_of(event, contents) for event in events]
-    return written == [_read(edit) for edit in edits]
+    told = [event for event in events if SECTION_OF_KIND[event.kind] not in entailed]
+    return len(told) == len(said) and all(
+        _is_said(change_of(event, contents), edit) for event, edit in zip(told, said, strict=True)
+    )
+
+
+def _is_said(written: Change, edit: Edit) -> bool:
+    if not isinstance(edit.value, Partly):
+        return written == _read(edit)
+    is_there = (written.section, written.key[: len(edit.key)]) == (edit.section, edit.key)
+    if not is_there or not isinstance(written.value, BaseModel):
+        return False
+    again = {**written.value.model_dump(by_alias=True), **edit.value.fields}
+    return written.value == read_value(written.section, written.key, again)
 
 
 def _read(edit: Edit) -> Change:

@@ -110,6 +110,8 @@ def fold(records: Iterable[Record], contents: Contents, state: SessionState | No
         If a newer version of the program wrote an event.
     """
     written = tuple(records)
+    if not written:
+        return _begun(state)
     seen = _looked_through(written)
     told = False
     for at, record in enumerate(written):
@@ -119,7 +121,7 @@ def fold(records: Iterable[Record], contents: Contents, state: SessionState | No
             and _is_taken(state, seen.places[at], record, contents)
         ):
             continue
-        event = from_bytes(record.bytes)
+        event = seen.newest if record is written[-1] else from_bytes(record.bytes)
         if event.kind == TAKEN_IN:
             decision = _taken_in(event, contents)
             state = SessionState(event.session, 1, record.hash, event.time, event.actor, decision)
@@ -129,11 +131,8 @@ def fold(records: Iterable[Record], contents: Contents, state: SessionState | No
             change = change_of(event, contents)
             state = state if change is KEPT_BACK else _changed_alone(state, change)
             told = told or change.section in TELLING
-    if state is None:
-        raise _begins_with_nothing()
-    if written:
-        state = _arrived(state, written[-1], seen.loud)
-    return _with_members(state) if told else state
+    reached = _arrived(_begun(state), seen.newest, written[-1].hash, seen.loud)
+    return _with_members(reached) if told else reached
 
 
 def apply(state: SessionState | None, record: Record, contents: Contents) -> SessionState:
@@ -143,7 +142,7 @@ def apply(state: SessionState | None, record: Record, contents: Contents) -> Ses
 
 @dataclass(frozen=True)
 class _Overview:
-    """Of a history, where something is said, but not what: nothing is kept of events that nobody reads."""
+    """Of a history, where something is said, but not what: of the events only the newest is kept."""
 
     places: Sequence[tuple[str, ...]]
     """Of each event its kind and its key."""
@@ -152,6 +151,7 @@ class _Overview:
     last: Mapping[tuple[str, ...], int]
     """Which event is the last at a place."""
     loud: tuple[Trace, ...]
+    newest: Event
 
     def is_said_again(self, at: int) -> bool:
         """Tell whether an event sets a value at a place where a later one says something again."""
@@ -166,7 +166,7 @@ def _looked_through(written: Iterable[Record]) -> _Overview:
         sets.append(event.kind in SECTION_OF_KIND and event.at is None and event.body["value"] is not None)
         if not event.is_quiet:
             loud.append(Trace.of(event))
-    return _Overview(places, sets, dict(zip(places, range(len(places)), strict=True)), tuple(loud))
+    return _Overview(places, sets, dict(zip(places, range(len(places)), strict=True)), tuple(loud), event)
 
 
 def _is_taken(state: SessionState, place: tuple[str, ...], record: Record, contents: Contents) -> bool:
@@ -178,10 +178,9 @@ def _is_taken(state: SessionState, place: tuple[str, ...], record: Record, conte
     return value_at(getattr(state, SECTIONS[section].root), section, tuple(key)).value is not None
 
 
-def _arrived(state: SessionState, newest: Record, loud: tuple[Trace, ...]) -> SessionState:
+def _arrived(state: SessionState, newest: Event, head: str, loud: tuple[Trace, ...]) -> SessionState:
     """Say of a state how far it has come."""
-    event = from_bytes(newest.bytes)
-    reached = replace(state, version=event.seq, head_hash=newest.hash, updated=event.time)
+    reached = replace(state, version=newest.seq, head_hash=head, updated=newest.time)
     return _traced(reached, loud) if loud else reached
 
 
@@ -302,6 +301,12 @@ def read_decision(value: object) -> Decision:
         return Decision.model_validate(_plain(value, "decision"))
     except ValidationError as error:
         raise _refusal("decision", 0, error) from None
+
+
+def _begun(state: SessionState | None) -> SessionState:
+    if state is None:
+        raise _begins_with_nothing()
+    return state
 
 
 def _begins_with_nothing() -> ChainBroken:

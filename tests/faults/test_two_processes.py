@@ -111,6 +111,7 @@ ACTIONS: dict[str, Callable[[Meeting, str], object]] = {
     "keep a draft": lambda held, name: held.service.save_draft(
         held.members[name], held.session, once(), 1, b"{}"
     ),
+    "find a draft": lambda held, name: held.service.draft(held.members[name], held.session, "round:r1"),
     "read": lambda held, name: held.service.state(held.members[name], held.session),
     "look back": lambda held, name: held.service.history(held.members[name], held.session),
     "introduce": lambda held, name: held.service.introduce(

@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 import re
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 
@@ -298,8 +298,17 @@ class Access:
         for heard in self._listeners:
             heard(news)
 
-    def _receipt(self, session: str, written: Written, wanted: Sequence[Edit]) -> Receipt:
+    def _receipt(
+        self, session: str, written: Written, wanted: Sequence[Edit], entailed: Collection[str] = ()
+    ) -> Receipt:
         """Give the receipt; of a submission that was there already only if it says the same.
+
+        Every use case whose submission id comes from outside ends here.
+
+        Parameters
+        ----------
+        wanted, entailed
+            What is said, and what may follow from it (see `says_the_same`).
 
         Raises
         ------
@@ -309,7 +318,7 @@ class Access:
         if not written.now:
             after = self._store.tail(session, written.records[0].seq - 1)
             contents = contents_with_erased(after.records, after.contents)
-            if not says_the_same(written.records, contents, wanted):
+            if not says_the_same(written.records, contents, wanted, entailed):
                 raise SessionError("submission_reused", where=written.records[0].submission)
         return receipt(written.records)
 

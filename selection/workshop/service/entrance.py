@@ -11,7 +11,7 @@ from selection.model.participants import Link, LinkKind, Participant, Presence
 from selection.storage.rows import Found, Seat, SessionRow
 from selection.storage.rows import Way as StoredWay
 from selection.workshop.audit import Receipt
-from selection.workshop.changes import Prepared, prepare
+from selection.workshop.changes import Partly, Prepared, prepare
 from selection.workshop.events import Edit
 from selection.workshop.guards import refuse_out_of_order
 from selection.workshop.meanwhile import Seen
@@ -172,13 +172,14 @@ class Entrance(Access):
     ) -> Receipt:
         """Say who one is; it changes nothing else of the seat."""
         caller = self._enter(token, session, "introduce")
+        told = {"name": name or None, "department": department or None}
 
         def compose(state: SessionState) -> Sequence[Edit]:
             known = state.proceedings.participant(caller.me) or _founder(state)
-            told = known.model_copy(update={"name": name or None, "department": department or None})
-            return [Edit("participant", (caller.me,), told.model_dump())]
+            return [Edit("participant", (caller.me,), known.model_dump() | told)]
 
-        return receipt(self._append_next(caller, "introduce", submission_id, compose).records)
+        said = Edit("participant", (caller.me,), Partly(told))
+        return self._receipt(session, self._append_next(caller, "introduce", submission_id, compose), [said])
 
     def admit(
         self, token: str, session: str, participant: str, presence: Presence, expected_version: int

@@ -11,7 +11,7 @@ from selection.model.proceedings import Response
 from selection.model.rounds import Ballot, MinorityNote, RoundState
 from selection.workshop.audit import Receipt
 from selection.workshop.awarding import Choice, award_of
-from selection.workshop.changes import Prepared, contents_with_erased, prepare
+from selection.workshop.changes import Partly, Prepared, contents_with_erased, prepare
 from selection.workshop.events import Edit
 from selection.workshop.guards import refuse_ballot, refuse_out_of_order
 from selection.workshop.locking import FROZEN, TOUCHING, next_lock
@@ -21,7 +21,7 @@ from selection.workshop.permissions import Action
 from selection.workshop.recusal import reopened
 from selection.workshop.seals import asked_about, seen_by
 from selection.workshop.service.acceptance import refuse_unacceptable
-from selection.workshop.service.access import Access, Caller, receipt
+from selection.workshop.service.access import Access, Caller, Written, receipt
 from selection.workshop.sheets import (
     Judging,
     Said,
@@ -35,6 +35,8 @@ from selection.workshop.state import SessionState, fold, read_value
 
 AMENDED = (TOUCHING | {"agreement"}) - {"lock", "rules"}
 """What an amendment may change by itself: what is locked, and what was agreed about it."""
+ENTAILED = frozenset({"agreement", "score"})
+"""What follows from the reveal of private ratings, and from a late recusal."""
 
 
 class Meetings(Access):
@@ -65,8 +67,7 @@ class Meetings(Access):
         SessionError
             If nothing is entered there; else as `judge` does.
         """
-        # What is remembered is what the page was drawn from; it is looked at again when it is written.
-        caller = self._enter_at_hand(token, session, "judge")
+        caller = self._enter(token, session, "judge")
         now = self._judging(caller, found)
         if not now.done:
             raise SessionError("nothing_submitted")
@@ -130,7 +131,9 @@ class Meetings(Access):
             refuse_out_of_order(state, after, edits)
             return edits
 
-        return receipt(self._append_next(caller, "lead", submission_id, compose).records)
+        said = Edit("round", (found,), Partly({"state": to}))
+        written = self._append_next(caller, "lead", submission_id, compose)
+        return self._receipt(session, written, [said], ENTAILED)
 
     def declare(
         self, token: str, session: str, declared: dict[str, Declaration], submission_id: str
@@ -145,13 +148,14 @@ class Meetings(Access):
         caller = self._enter(token, session, "declare")
         if not declared:
             raise SessionError("nothing_submitted")
+        said = [Edit("declaration", (caller.me, name), found) for name, found in declared.items()]
 
         def compose(state: SessionState) -> Sequence[Edit]:
-            said = [Edit("declaration", (caller.me, name), found) for name, found in declared.items()]
             declaring = prepare(state, said, caller.me, self._time()).state
             return [*said, *reopened(state, declaring, caller.me)]
 
-        return receipt(self._append_next(caller, "declare", submission_id, compose).records)
+        written = self._append_next(caller, "declare", submission_id, compose)
+        return self._receipt(session, written, said, ENTAILED)
 
     def dissent(
         self, token: str, session: str, subject: str, item: str, note: MinorityNote, submission_id: str
@@ -164,13 +168,14 @@ class Meetings(Access):
             If nothing was agreed there.
         """
         caller = self._enter(token, session, "dissent")
+        said = [Edit("minority_note", (subject, item, caller.me), note)]
 
         def compose(state: SessionState) -> Sequence[Edit]:
             if item not in state.proceedings.agreements.get(subject, {}):
                 raise SessionError("nothing_agreed_there", f"agreement.{subject}.{item}")
-            return [Edit("minority_note", (subject, item, caller.me), note)]
+            return said
 
-        return receipt(self._append_next(caller, "dissent", submission_id, compose).records)
+        return self._receipt(session, self._append_next(caller, "dissent", submission_id, compose), said)
 
     def respond(
         self, token: str, session: str, about: str, name: str, file: str, submission_id: str
@@ -203,7 +208,8 @@ class Meetings(Access):
                 raise NotFound("unknown_alternative", found=about, allowed=list(allowed))
             return [Edit("response", (caller.me, about), Response(name=name, file=file, at=time))]
 
-        return receipt(self._append_next(caller, "respond", submission_id, compose).records)
+        said = Edit("response", (caller.me, about), Partly({"name": name, "file": file}))
+        return self._receipt(session, self._append_next(caller, "respond", submission_id, compose), [said])
 
     def lock(self, token: str, session: str, expected_version: int) -> Receipt:
         """Freeze criteria, anchors, weights, gates, policies and tie-break, before anything is opened.
@@ -250,6 +256,11 @@ class Meetings(Access):
         if not edits:
             raise SessionError("nothing_submitted")
         self._require_all(caller, [edit for edit in edits if edit.section not in AMENDED])
+        said = [*edits, Edit("lock", (), Partly({"reason": reason}))]
+        # What is withdrawn is not there to be withdrawn when it is sent again.
+        earlier = self._store.submission(session, submission_id)
+        if earlier:
+            return self._receipt(session, Written(earlier, now=False), said)
         time = self._time()
         refuse_unacceptable(state.decision, prepare(state, edits, caller.me, time).decision, edits)
 
@@ -260,7 +271,7 @@ class Meetings(Access):
             refuse_out_of_order(now, prepared.state, wanted)
             return prepared
 
-        return receipt(self._write(caller, Seen(expected_version), submission_id, build).records)
+        return self._receipt(session, self._write(caller, Seen(expected_version), submission_id, build), said)
 
     def decision_under(self, token: str, session: str, lock: str) -> Decision:
         """Give the decision of today under what an earlier lock covered: the same answers, the old rules.

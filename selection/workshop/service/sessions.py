@@ -336,8 +336,8 @@ class Sessions(Access):
 
     def draft(self, token: str, session: str, subject: str) -> Draft | None:
         """Give back what the visitor has entered on a subject but not submitted."""
-        # It is seen by nobody but its author: what is remembered of who they are is enough.
-        caller = self._enter_at_hand(token, session, "draft")
+        # What is remembered of who they are may be of a session that another program has taken in anew.
+        caller = self._enter(token, session, "draft")
         return self._store.draft(session, caller.me, subject)
 
     def drop_draft(self, token: str, session: str, subject: str) -> None:

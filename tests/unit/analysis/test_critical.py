@@ -1,6 +1,7 @@
 """Critical weights in closed form, held against searching for them."""
 
 import numpy as np
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -8,7 +9,18 @@ from selection.analysis.balance import balance
 from selection.analysis.critical import CriticalWeight, critical_weights, turning_weights
 from selection.analysis.robustness import robustness
 from selection.analysis.standing import standing
-from tests.building import criterion, decide, decisions, result, score
+from tests.building import (
+    answer,
+    criterion,
+    decide,
+    decisions,
+    fed,
+    need,
+    not_answered,
+    result,
+    score,
+    verdicts,
+)
 from tests.examples import result as example
 
 UNIT = st.floats(0, 1).map(lambda x: round(x, 3))
@@ -119,6 +131,38 @@ def test_the_critical_weight_of_a_criterion_names_the_rival() -> None:
     assert (found.lower.rival, round(found.lower.weight, 9)) == ("b", round(4 / 9, 9))
     assert found.upper is None
     assert round(found.room, 9) == round(0.7 - 4 / 9, 9)
+
+
+@pytest.mark.parametrize(
+    ("gates", "leader", "rival"),
+    [
+        ({"a": "pass", "b": "pass", "c": "open", "d": "fail"}, "a", "b"),
+        ({"a": "pass", "b": "fail", "c": "open", "d": "fail"}, "a", None),
+        ({"a": "open", "b": "fail", "c": "open", "d": "fail"}, "a", "c"),
+        ({"a": "fail", "b": "pass", "c": "open", "d": "fail"}, "b", None),
+    ],
+)
+def test_no_weight_is_critical_because_of_an_alternative_that_no_weight_puts_first(
+    gates: dict[str, str], leader: str, rival: str | None
+) -> None:
+    """Whoever comes later by name would be level sooner: d before c, and c before b."""
+    given = {"pass": answer(), "open": not_answered(), "fail": answer("absent")}
+    on_y = {"a": 20, "b": 60, "c": 70, "d": 80}
+    decision = decide(
+        tuple(gates),
+        needs=(need("N1"),),
+        answers={name: {"N1": given[verdict]} for name, verdict in gates.items()},
+        criteria=(fed("F"), criterion("X"), criterion("Y")),
+        scores={name: {"X": score(90 if name == "a" else 40), "Y": score(on_y[name])} for name in gates},
+        points={"F": 0, "X": 90, "Y": 10},
+    )
+    evaluation = result(decision)
+    assert verdicts(evaluation.platforms) == gates
+    found = standing(evaluation, "platform")
+    assert found.leader is not None
+    assert found.names[found.leader] == leader
+    lower = named(critical_weights(evaluation, found), "X").lower
+    assert (lower.rival if lower else None) == rival
 
 
 def test_without_a_rival_there_is_no_turn_and_without_a_leader_no_list() -> None:

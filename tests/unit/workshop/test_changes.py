@@ -1,5 +1,7 @@
 """From edits to events and back: what is replayed is what was meant, and undo goes back step by step."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from selection.model.base import ERASED
 from selection.model.decision import Decision
 from selection.workshop.audit import verify
 from selection.workshop.changes import contents_with_erased, erasure, says_the_same
-from selection.workshop.events import SECTIONS, Edit, from_bytes
+from selection.workshop.events import SECTIONS, Edit, Record, from_bytes
 from selection.workshop.state import fold, value_at
 from tests.decisions import answer, need, small_decision
 from tests.unit.workshop.chains import TIME, Chain, chain_of
@@ -168,6 +170,15 @@ def test_a_history_without_its_beginning_is_broken() -> None:
     with pytest.raises(ChainBroken) as caught:
         fold(chain.records[1:], chain.contents)
     assert caught.value.figures == {"first_bad_seq": 1}
+
+
+def test_a_history_before_whose_beginning_something_was_erased_is_broken() -> None:
+    chain = chain_of()
+    (step,) = erasure(replace(chain.state, version=-1), [], "ann", TIME).steps
+    early = Record(0, step.event, "", "x")
+    with pytest.raises(ChainBroken) as caught:
+        fold((early, *chain.records), chain.contents)
+    assert (caught.value.code, caught.value.where) == ("chain_broken", "event 1")
 
 
 def test_a_text_that_is_missing_breaks_the_history_unless_an_event_says_that_it_was_erased() -> None:
