@@ -131,16 +131,16 @@ def told_by(stored: Ballot | None, sheet: Sheet[Said], decision: Decision) -> En
     return {item: of_today(said, item, decision) for item, said in told.items()}
 
 
-def hand_in_name(session: str, me: str, now: Judging) -> str:
+def hand_in_name(state: SessionState, me: str, now: Judging) -> str:
     """Name the handing in of a round as it was filled in.
 
     What somebody else entered for them meanwhile, from a slip of paper, is replaced even by the same again.
     """
     subject = round_subject(now.round.id)
-    name = submission_name(session, me, subject, now.sheet.revision, now.ballot)
+    name = submission_name(state.session, me, subject, now.sheet.revision, now.ballot)
     if now.stored is None or now.stored.entered_by is None:
         return name
-    return submission_name(session, me, name, now.sheet.revision, now.stored)
+    return submission_name(state.session, me, name, state.version, now.stored)
 
 
 def _as_own(ballot: Ballot) -> Ballot:

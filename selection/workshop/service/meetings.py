@@ -71,7 +71,7 @@ class Meetings(Access):
         now = self._judging(caller, found)
         if not now.done:
             raise SessionError("nothing_submitted")
-        return self.judge(token, session, found, now.ballot, hand_in_name(session, caller.me, now))
+        return self.judge(token, session, found, now.ballot, hand_in_name(caller.state, caller.me, now))
 
     def handed_in(self, token: str, session: str, found: str) -> Receipt | None:
         """Give the proof that a member handed in what stands on their sheet; None if they did not.
@@ -85,7 +85,7 @@ class Meetings(Access):
         now = self._judging(caller, found)
         if not now.is_handed_in:
             return None
-        written = self._store.submission(session, hand_in_name(session, caller.me, now))
+        written = self._store.submission(session, hand_in_name(caller.state, caller.me, now))
         return receipt(written) if written else None
 
     def _judging(self, caller: Caller, found: str) -> Judging:
