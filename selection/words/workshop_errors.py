@@ -178,6 +178,10 @@ def _judging(_: Words) -> Mapping[str, Saying]:
             _("Say first what you have to do with {found}."),
             remedy=_("Declare your interest, or that there is none."),
         ),
+        "declare_on_all": says(
+            _("This shows what is known of every bidder. Say first what you have to do with: {found}."),
+            remedy=_("Declare your interest, or that there is none."),
+        ),
         "answers_too_late": says(
             _("Answers were due by {deadline}."), remedy=_("Ask whoever runs the session.")
         ),

@@ -67,6 +67,8 @@ class SessionState:
     """Whose eyes it was made for, if there is something they may not see."""
     given: Mapping[str, int] = field(default_factory=dict)
     """Round → how many ballots were handed in: all that is told of a round before its reveal."""
+    to_declare: tuple[str, ...] = ()
+    """Of whom something may be kept back from the viewer until they say what they have to do with them."""
     sent: int = 0
     """How many questionnaires bidders sent in: all that is told of them before they are opened."""
 

@@ -12,6 +12,7 @@ from selection.model.rounds import Ballot, MinorityNote, RoundState
 from selection.workshop.audit import Receipt
 from selection.workshop.awarding import Choice, award_of
 from selection.workshop.changes import Prepared, contents_with_erased, prepare
+from selection.workshop.declaring import refuse_blind, refuse_undeclared
 from selection.workshop.events import Edit
 from selection.workshop.guards import refuse_ballot, refuse_out_of_order
 from selection.workshop.locking import FROZEN, TOUCHING, next_lock
@@ -21,7 +22,7 @@ from selection.workshop.permissions import Action
 from selection.workshop.recusal import reopened
 from selection.workshop.seals import asked_about, seen_by
 from selection.workshop.service.acceptance import refuse_unacceptable
-from selection.workshop.service.access import Access, Caller, receipt
+from selection.workshop.service.access import Access, Caller, built_as_seen, receipt, standing_now
 from selection.workshop.state import SessionState, fold, read_value
 
 AMENDED = (TOUCHING | {"agreement"}) - {"lock", "rules"}
@@ -204,14 +205,19 @@ class Meetings(Access):
             raise SessionError("nothing_submitted")
         self._require_all(caller, [edit for edit in edits if edit.section not in AMENDED])
         time = self._time()
-        refuse_unacceptable(state.decision, prepare(state, edits, caller.me, time).decision, edits)
 
-        def build(now: SessionState) -> Prepared:
+        def amended(now: SessionState) -> Prepared:
             changed = prepare(now, edits, caller.me, time).state
+            refuse_unacceptable(now.decision, changed.decision, edits)
             wanted = [*edits, next_lock(changed, time, reason)]
             prepared = prepare(now, wanted, caller.me, time)
             refuse_out_of_order(now, prepared.state, wanted)
             return prepared
+
+        def build(now: SessionState) -> Prepared:
+            asking = standing_now(caller, now)
+            refuse_blind(now, caller.me, asking.standing, edits)
+            return built_as_seen(asking, amended)
 
         return receipt(self._write(caller, Seen(expected_version), submission_id, build).records)
 
@@ -241,9 +247,11 @@ class Meetings(Access):
         Raises
         ------
         SessionError
-            If it is not what the rule fixed at the lock allows, or a reason is missing.
+            If it is not what the rule fixed at the lock allows, a reason is missing, or whoever asks has not
+            declared on every bidder.
         """
         caller = self._enter(token, session, "decide")
+        refuse_undeclared(caller.state, caller.me, caller.standing, "award")
         time = self._time()
         award = award_of(caller.state, choice, today, time)
 

@@ -16,6 +16,7 @@ from selection.workshop.audit import Head
 from selection.workshop.awarding import result_bytes
 from selection.workshop.changes import contents_with_erased, erasure
 from selection.workshop.contents import Content, Contents, references
+from selection.workshop.declaring import refuse_undeclared
 from selection.workshop.events import Record, from_bytes
 from selection.workshop.permissions import is_token, token_hash
 from selection.workshop.seals import hidden_contents
@@ -36,9 +37,16 @@ class Transfers(Access):
     def export(self, token: str, session: str) -> bytes:
         """Write a session as one file, with what checks it; judgements still sealed stay behind.
 
-        The same session gives the same bytes.
+        The same session gives the same bytes; a part of it would not verify, so who has not declared on every
+        bidder gets none of it.
+
+        Raises
+        ------
+        SessionError
+            Naming the bidders on whom the visitor has not declared, once a workshop has begun.
         """
         caller = self._enter(token, session, "export")
+        refuse_undeclared(caller.state, caller.me, caller.standing, "export")
         history = self._store.tail(session)
         state = self._brought_up(session, None, lambda _after: history)
         sealed = hidden_contents(history.records, history.contents, state)
