@@ -30,6 +30,7 @@ from selection.views import (
 )
 from selection.views.appearance import appearance_switch
 from selection.views.attend import attend
+from selection.views.declare_line import declare_line
 from selection.views.desk import SESSION, Desk, Visitor, desk_of
 from selection.views.direction import set_direction
 from selection.views.language import chosen_language, language_switch
@@ -116,6 +117,7 @@ def around(found: Visitor, desk: Desk | None, chosen: "st.Page") -> None:
     if desk:
         fiction_banner(desk)
     if desk and leads(desk):
+        declare_line(desk, chosen.url_path)
         offer_amendment(desk)
         order_line(desk, chosen.url_path)
     chosen.run()
@@ -216,6 +218,7 @@ def masthead(desk: Desk) -> None:
         type="tertiary",
         on_click="ignore",
         help=_("The whole decision in one file, to keep or to open elsewhere."),
+        disabled=bool(desk.state.to_declare),
     )
     if desk.state.version > 1:
         st.button(

@@ -11,7 +11,7 @@ from selection.views.desk import Desk
 from selection.views.forms import PROSE, field_key, refused, too_long
 from selection.views.widgets import empty_state, heading, plain
 from selection.views.workshop_begin import tie_break_words
-from selection.views.workshop_names import ask_present, local_moment, person_name
+from selection.views.workshop_names import alternative_name, ask_present, local_moment, person_name
 from selection.views.workshop_rounds import filled
 from selection.web.process import service
 from selection.words import Words
@@ -53,8 +53,7 @@ def decision_part(desk: Desk) -> None:
 def award_lines(desk: Desk, award: Award) -> tuple[str, ...]:
     """Say an award in sentences."""
     _ = desk.words
-    names = _names(desk)
-    winner = names.get(award.winner, award.winner)
+    winner = alternative_name(desk, award.winner)
     first = (
         _("Awarded: {name}.", name=winner)
         if award.status == "awarded"
@@ -62,19 +61,12 @@ def award_lines(desk: Desk, award: Award) -> tuple[str, ...]:
     )
     lines = [first]
     if award.reserve:
-        lines.append(_("In reserve: {name}.", name=names.get(award.reserve, award.reserve)))
+        lines.append(_("In reserve: {name}.", name=alternative_name(desk, award.reserve)))
     if award.conditions:
         lines.append(_("Subject to: {conditions}", conditions=_.text(award.conditions)))
     if award.reason:
         lines.append(_("Because: {reason}", reason=_.text(award.reason)))
     return tuple(lines)
-
-
-def _names(desk: Desk) -> dict[str, str]:
-    try:
-        return {pair.id: pair.name for pair in desk.evaluate().pairs}
-    except SelectionError:
-        return {}
 
 
 def _shown(desk: Desk, award: Award) -> None:

@@ -19,7 +19,7 @@ from selection.web.process import service
 from selection.words import Words
 from selection.words.meeting import handed_in
 from selection.words.workshop_terms import round_state_word
-from selection.workshop.agenda import is_finished, left_to_agree, undeclared
+from selection.workshop.agenda import is_finished, left_to_agree
 from selection.workshop.agreed import agreed_items
 from selection.workshop.events import Edit
 from selection.workshop.guards import PHASE_OF_SUBJECT
@@ -62,7 +62,7 @@ def main_action(desk: Desk) -> Action | None:
         return Action(_("Let people in"), "qr_code_2", page="participants")
     if phase == "lock" and known.lock is None:
         return Action(_("Read what is frozen, and lock it"), "lock", part="lock")
-    if phase == "answers" and undeclared(desk.state, desk.state.owner):
+    if phase in ("answers", "scores", "decision") and desk.state.to_declare:
         return Action(_("Declare your own interests"), "gavel", part="interests")
     if phase == "decision":
         return None if known.award else Action(_("Write the award down"), "gavel", part="decision")

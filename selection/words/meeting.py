@@ -122,6 +122,12 @@ def _counted(lack: Lack, _: Words) -> str:
                 "You have not said your own interest in {count} bidders.",
                 lack.count,
             )
+        case "owner_undeclared":
+            return _.counted(
+                "Whoever began the session has not declared on {count} bidder.",
+                "Whoever began the session has not declared on {count} bidders.",
+                lack.count,
+            )
         case _:
             return _.counted(
                 "{count} member has not declared all interests, and can't score before that.",

@@ -50,6 +50,7 @@ LackKind = Literal[
     "weights_undecided",
     "not_locked",
     "facilitator_undeclared",
+    "owner_undeclared",
     "members_undeclared",
 ]
 
@@ -270,8 +271,10 @@ def _before_answers(state: SessionState) -> Iterator[Lack]:
 
 
 def _before_scores(state: SessionState) -> Iterator[Lack]:
-    if undeclared(state, state.owner):
-        yield Lack("facilitator_undeclared", len(undeclared(state, state.owner)), blocks=True)
+    missing = len(undeclared(state, state.owner))
+    if missing:
+        mine = state.viewer in ("", state.owner)
+        yield Lack("facilitator_undeclared" if mine else "owner_undeclared", missing, blocks=True)
     silent = [member for member in state.proceedings.members if undeclared(state, member.id)]
     if silent:
         yield Lack("members_undeclared", len(silent))

@@ -30,6 +30,8 @@ OF_BIDDERS = frozenset(
 """The sections that tell what is known of a bidder, or what was said of it."""
 SPOKEN = frozenset({"judgement", "response", "minority_note"})
 """What somebody said themselves is kept back from nobody who said it."""
+CHECKED_AGAINST = frozenset({"criterion", "cost_policy", "price_policy"})
+"""What scores, costs and prices must fit: whether a change of it is refused would tell of them."""
 JUDGED_ON = frozenset({"scores", "chemistry"})
 """Subjects of which what is agreed is about a bidder."""
 
@@ -60,34 +62,43 @@ def refuse_undeclared(state: SessionState, viewer: str, standing: Standing, what
     SessionError
         Naming all that somebody has still to declare on.
     """
-    refuse_kept_back(state.decision, to_declare(state, viewer, standing), what)
+    _refuse(state.decision, to_declare(state, viewer, standing), what)
 
 
-def refuse_kept_back(decision: Decision, missing: Iterable[str], what: str) -> None:
-    """Refuse what would be made of a decision from which something is kept back.
+def whole(seen: SessionState) -> Decision:
+    """Give the decision of a state as somebody sees it, to work out results from or to hand over.
 
     Raises
     ------
     SessionError
-        Naming the bidders.
+        If something of it is kept back from them, naming all that they have still to declare on.
     """
+    _refuse(seen.decision, seen.to_declare, "decision")
+    return seen.decision
+
+
+def _refuse(decision: Decision, missing: Iterable[str], what: str) -> None:
     names = [alternative_name(decision, name) for name in missing]
     if names:
         raise SessionError("declare_on_all", what, found=names)
 
 
 def refuse_blind(state: SessionState, viewer: str, standing: Standing, edits: Iterable[Edit]) -> None:
-    """Refuse to change what is known of a bidder, or what was agreed of it, without having declared on it.
+    """Refuse to change what is known of a bidder, or was agreed of it, without having declared on it.
+
+    What all of it must fit is changed only by who has declared on every bidder.
 
     Raises
     ------
     SessionError
-        Naming the first such bidder.
+        Naming the first such bidder, or all of them.
     """
     shown = open_to(state, viewer, standing)
     if shown is None:
         return
     for edit in edits:
+        if edit.section in CHECKED_AGAINST:
+            refuse_undeclared(state, viewer, standing, edit.section)
         for name in _touched(state, edit):
             if not is_shown(name, shown):
                 where = ".".join((edit.section, *edit.key))

@@ -58,7 +58,7 @@ def may_read(state: SessionState, event: Event, viewer: str, standing: Standing)
 def unreadable_contents(
     records: Iterable[Record], contents: Contents, state: SessionState, viewer: str, standing: Standing
 ) -> frozenset[str]:
-    """Name the contents somebody may not be shown: what is sealed from all, and what is kept back from them."""
+    """Name the contents somebody may not be shown, because they may not read what they belong to."""
     return frozenset(
         name
         for record in records

@@ -8,7 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 
-from selection.errors import ChainBroken, DecisionError, NotFound, PermissionDenied, SelectionError, SessionError
+from selection.errors import (
+    ChainBroken,
+    DecisionError,
+    NotFound,
+    PermissionDenied,
+    SelectionError,
+    SessionError,
+)
 from selection.model.base import instant, to_line
 from selection.storage.rows import News, Seat, SessionRow, Submission, Tail, Way
 from selection.storage.store import Store

@@ -1,0 +1,31 @@
+"""What leads whoever leads to their own declaration, for as long as anything is kept back from them."""
+
+from functools import partial
+
+import streamlit as st
+
+from selection.views.desk import Desk
+from selection.views.widgets import go, plain
+from selection.views.workshop_parts import open_part, part_at
+
+
+def declare_line(desk: Desk, page: str) -> None:
+    """Say above a page that something is kept back, and lead to the one question that opens it."""
+    missing = desk.state.to_declare
+    if not missing or (page == "workshop" and part_at(desk) == "interests"):
+        return
+    _ = desk.words
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="kept-back"):
+        said = _.counted(
+            "Nothing that is known of {count} bidder is shown to you, or counted here, "
+            "before you have said what you have to do with it.",
+            "Nothing that is known of {count} bidders is shown to you, or counted here, "
+            "before you have said what you have to do with them.",
+            len(missing),
+        )
+        st.markdown(f":material/visibility_off: {plain(said)}", width="stretch")
+        turned = partial(open_part, desk, "interests")
+        if st.button(
+            _("Declare your own interests"), icon=":material/gavel:", on_click=turned, key="declare-now"
+        ):
+            go("workshop")
