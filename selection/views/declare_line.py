@@ -7,6 +7,7 @@ import streamlit as st
 from selection.views.desk import Desk
 from selection.views.widgets import go, plain
 from selection.views.workshop_parts import open_part, part_at
+from selection.views.workshop_rounds import filled
 
 
 def declare_line(desk: Desk, page: str) -> None:
@@ -24,8 +25,10 @@ def declare_line(desk: Desk, page: str) -> None:
             len(missing),
         )
         st.markdown(f":material/visibility_off: {plain(said)}", width="stretch")
+        if page == "workshop" and filled(desk, "interests") == "primary":
+            # The one filled button of that page leads there already.
+            return
         turned = partial(open_part, desk, "interests")
-        if st.button(
-            _("Declare your own interests"), icon=":material/gavel:", on_click=turned, key="declare-now"
-        ):
+        label = _("Declare your own interests")
+        if st.button(label, icon=":material/gavel:", on_click=turned, key="declare-now"):
             go("workshop")

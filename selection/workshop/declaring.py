@@ -97,7 +97,7 @@ def refuse_blind(state: SessionState, viewer: str, standing: Standing, edits: It
     if shown is None:
         return
     for edit in edits:
-        if edit.section in CHECKED_AGAINST:
+        if edit.section in CHECKED_AGAINST and value_at(state.decision, edit.section, edit.key).value:
             refuse_undeclared(state, viewer, standing, edit.section)
         for name in _touched(state, edit):
             if not is_shown(name, shown):
