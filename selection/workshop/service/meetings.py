@@ -12,7 +12,7 @@ from selection.model.rounds import Ballot, MinorityNote, RoundState
 from selection.workshop.audit import Receipt
 from selection.workshop.awarding import Choice, award_of
 from selection.workshop.changes import Prepared, contents_with_erased, prepare
-from selection.workshop.declaring import refuse_undeclared
+from selection.workshop.declaring import refuse_blind, refuse_undeclared
 from selection.workshop.events import Edit
 from selection.workshop.guards import refuse_ballot, refuse_out_of_order
 from selection.workshop.locking import FROZEN, TOUCHING, next_lock
@@ -22,7 +22,7 @@ from selection.workshop.permissions import Action
 from selection.workshop.recusal import reopened
 from selection.workshop.seals import asked_about, seen_by
 from selection.workshop.service.acceptance import refuse_unacceptable
-from selection.workshop.service.access import Access, Caller, receipt, standing_now
+from selection.workshop.service.access import Access, Caller, built_as_seen, receipt, standing_now
 from selection.workshop.state import SessionState, fold, read_value
 
 AMENDED = (TOUCHING | {"agreement"}) - {"lock", "rules"}
@@ -191,8 +191,8 @@ class Meetings(Access):
         Raises
         ------
         SessionError
-            If nothing is locked yet, nothing is changed, the edits are of something else, or whoever asks has
-            not declared on every bidder.
+            If nothing is locked yet, nothing is changed, the edits are of something else, or of what is kept
+            back from whoever asks.
         DecisionError
             If the edits would make the decision contradict itself.
         CatalogueError
@@ -217,8 +217,8 @@ class Meetings(Access):
 
         def build(now: SessionState) -> Prepared:
             asking = standing_now(caller, now)
-            refuse_undeclared(now, caller.me, asking.standing, "amendment")
-            return amended(now)
+            refuse_blind(now, caller.me, asking.standing, edits)
+            return built_as_seen(asking, amended)
 
         return receipt(self._write(caller, Seen(expected_version), submission_id, build).records)
 
