@@ -17,8 +17,10 @@ from selection.web.process import service
 from selection.words import Words
 from selection.words.errors import explain
 from selection.words.gates import verdict_word
+from selection.words.meeting import doubt_sentence
 from selection.words.results import rank_text
 from selection.words.workshop_terms import workshop_words
+from selection.workshop.agenda import is_finished, left_to_agree
 from selection.workshop.awarding import Choice
 
 MOST_VOTES = 1000
@@ -43,7 +45,9 @@ def decision_part(desk: Desk) -> None:
     if not pairs:
         st.markdown(_("Every pair is excluded: nothing can be awarded."))
         return
-    if award is None:
+    if award is None or desk.state.doubted_by:
+        if award is not None:
+            st.subheader(_("Confirm it with a reason, or make it again"), anchor=False)
         _form(desk, result, pairs)
     else:
         with st.expander(_("Write it down anew")):
@@ -74,6 +78,8 @@ def _shown(desk: Desk, award: Award) -> None:
     with st.container(border=True, key="award"):
         first, *others = award_lines(desk, award)
         st.subheader(plain(first), anchor=False)
+        if desk.state.doubted_by:
+            _in_doubt(desk)
         for line in others:
             st.markdown(plain(line))
         st.markdown(plain(_how_decided(desk, award)))
@@ -90,6 +96,26 @@ def _shown(desk: Desk, award: Award) -> None:
             )
         )
         st.code(award.result_hash, language=None, wrap_lines=True)
+
+
+def _in_doubt(desk: Desk) -> None:
+    """Say who stepped back since, what that opened again, and what makes the award hold."""
+    _ = desk.words
+    names = ", ".join(person_name(desk, name) for name in desk.state.doubted_by)
+    said = _("Who stepped back since: {names}.", names=names)
+    st.warning(plain(f"{doubt_sentence(_)} {said}"), icon=":material/warning:")
+    known = desk.state.proceedings
+    left = sum(len(left_to_agree(known, found)) for found in known.rounds if not is_finished(known, found))
+    if left and desk.state.phase == "decision":
+        st.markdown(
+            plain(
+                _.counted(
+                    "{count} item is no longer agreed: go back to the scores to agree on it first.",
+                    "{count} items are no longer agreed: go back to the scores to agree on them first.",
+                    left,
+                )
+            )
+        )
 
 
 def _how_decided(desk: Desk, award: Award) -> str:
@@ -122,7 +148,9 @@ def _form(desk: Desk, result: Evaluation, pairs: Sequence[Alternative]) -> None:
     )
     lines = {pair.id: _line(pair, _) for pair in pairs}
     key = field_key(desk, "award")
-    winner = st.selectbox(_("Winner"), list(lines), format_func=lambda n: lines[n], key=f"{key}-winner")
+    held = desk.state.proceedings.award if desk.state.doubted_by else None
+    at = list(lines).index(held.winner) if held is not None and held.winner in lines else 0
+    winner = st.selectbox(_("Winner"), list(lines), at, format_func=lambda n: lines[n], key=f"{key}-winner")
     reserve = st.selectbox(
         _("In reserve"),
         [name for name in lines if name != winner],
@@ -136,9 +164,7 @@ def _form(desk: Desk, result: Evaluation, pairs: Sequence[Alternative]) -> None:
     if chosen.gate.verdict == "open":
         st.markdown(_("Its gate is still open, so it can only be preferred, subject to something."))
         conditions = st.text_area(_("Subject to what?"), key=f"{key}-conditions")
-    why = (
-        _("Why this one, although it is not first?") if chosen.rank != 1 else _("Why, if you want to say so")
-    )
+    why = _why(desk, chosen, held is not None and held.winner == chosen.id)
     reason = st.text_area(why, key=f"{key}-reason")
     votes = _votes(desk)
     present = ask_present(desk, _("Who is present?"), "award-present")
@@ -158,6 +184,15 @@ def _form(desk: Desk, result: Evaluation, pairs: Sequence[Alternative]) -> None:
             present=present,
         )
         _decide(desk, choice)
+
+
+def _why(desk: Desk, chosen: Alternative, is_confirmed: bool) -> str:
+    _ = desk.words
+    if is_confirmed:
+        return _("Why does it hold all the same?")
+    return (
+        _("Why this one, although it is not first?") if chosen.rank != 1 else _("Why, if you want to say so")
+    )
 
 
 def _line(pair: Alternative, _: Words) -> str:

@@ -65,8 +65,17 @@ def main_action(desk: Desk) -> Action | None:
     if phase in ("answers", "scores", "decision") and desk.state.to_declare:
         return Action(_("Declare your own interests"), "gavel", part="interests")
     if phase == "decision":
-        return None if known.award else Action(_("Write the award down"), "gavel", part="decision")
+        return _of_award(desk)
     return _of_rounds(desk)
+
+
+def _of_award(desk: Desk) -> Action | None:
+    _ = desk.words
+    if desk.state.doubted_by:
+        return Action(_("Confirm the award, or make it again"), "gavel", part="decision")
+    return (
+        None if desk.state.proceedings.award else Action(_("Write the award down"), "gavel", part="decision")
+    )
 
 
 def filled(desk: Desk, part: Part) -> Literal["primary", "secondary"]:
@@ -87,7 +96,8 @@ def _of_rounds(desk: Desk) -> Action | None:
     if not waiting:
         return None
     first = waiting[0]
-    if first.state == "revealed":
+    # A late recusal may open again what was agreed in a round that is over.
+    if first.state in ("revealed", "agreed"):
         count = len(left_to_agree(known, first))
         said = _.counted("Agree on {count} item", "Agree on {count} items", count)
         return Action(said, "forum", part="differences")

@@ -314,6 +314,10 @@ def _award(_: Words) -> Mapping[str, Saying]:
             _("{found} is not the first in rank, so a reason is required."),
             remedy=_("Say why it is chosen all the same."),
         ),
+        "confirmed_without_reason": says(
+            _("The award of {found} was made before a late recusal and is confirmed only with a reason."),
+            remedy=_("Say why it holds all the same, or choose another."),
+        ),
         "not_carried": says(
             _("With {votes_for} for and {votes_against} against it is not carried by the rule “{rule}”."),
             remedy=_("Enter the votes as they were, or go on deliberating."),

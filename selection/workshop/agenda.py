@@ -52,6 +52,7 @@ LackKind = Literal[
     "facilitator_undeclared",
     "owner_undeclared",
     "members_undeclared",
+    "award_in_doubt",
 ]
 
 
@@ -153,7 +154,12 @@ def stand_after(
 def lacking(state: SessionState) -> tuple[Lack, ...]:
     """List what is missing before the phase is left."""
     phase = state.phase
-    return tuple(_LACKS[phase](state)) if phase is not None else ()
+    return (*_in_doubt(state), *_LACKS[phase](state)) if phase is not None else ()
+
+
+def _in_doubt(state: SessionState) -> Iterator[Lack]:
+    if state.doubted_by:
+        yield Lack("award_in_doubt", len(state.doubted_by))
 
 
 def is_finished(proceedings: Proceedings, found: Round) -> bool:

@@ -40,7 +40,7 @@ def seen_by(state: SessionState, viewer: str, standing: Standing) -> SessionStat
     proceedings = proceedings.model_copy(update={"links": ()})
     if standing in ("waiting", "respondent"):
         proceedings = _from_outside(known, viewer, responses)
-        state = replace(state, given={})
+        state = replace(state, given={}, doubted_by=())
     return replace(state, decision=decision, proceedings=proceedings, viewer=viewer)
 
 
