@@ -129,7 +129,7 @@ def _session_file(visitor: Visitor, summary: SessionSummary, key: str) -> None:
         _("Download {file}", file=plain(name)),
         content,
         name,
-        "application/zip",
+        mime="application/zip",
         icon=":material/download:",
         type="primary",
         on_click="ignore",

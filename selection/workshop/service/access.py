@@ -8,20 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 
-from selection.errors import (
-    ChainBroken,
-    DecisionError,
-    NotFound,
-    PermissionDenied,
-    SelectionError,
-    SessionError,
-)
+from selection.errors import ChainBroken, NotFound, PermissionDenied, SessionError
 from selection.model.base import instant, to_line
 from selection.storage.rows import News, Seat, SessionRow, Submission, Tail, Way
 from selection.storage.store import Store
 from selection.workshop.audit import Head, Receipt, link, verify, verify_contents
 from selection.workshop.changes import Prepared, contents_with_erased, prepare, says_the_same
-from selection.workshop.declaring import refuse_blind, refuse_undeclared
+from selection.workshop.declaring import refuse_blind
 from selection.workshop.events import Edit, Record, from_bytes
 from selection.workshop.meanwhile import Seen, refuse_stale
 from selection.workshop.permissions import (
@@ -35,7 +28,6 @@ from selection.workshop.permissions import (
     token_hash,
 )
 from selection.workshop.recent import Recent
-from selection.workshop.seals import seen_by
 from selection.workshop.state import SessionState, fold
 
 MAX_NAME_LENGTH = 200
@@ -364,35 +356,6 @@ def _standing(state: SessionState, me: str) -> Standing:
 def standing_now(caller: Caller, state: SessionState) -> Caller:
     """Give a caller as they stand in another state: a role or a presence may have changed meanwhile."""
     return replace(caller, standing=_standing(state, caller.me), state=state)
-
-
-def built_as_seen(caller: Caller, build: Callable[[SessionState], Prepared]) -> Prepared:
-    """Build what follows a caller's state; no refusal tells them of what is kept back from them.
-
-    What contradicts only something they may not see is refused by naming what they have to declare first.
-
-    Raises
-    ------
-    DecisionError
-        If it contradicts what they see.
-    SessionError
-        If it contradicts what is kept back from them.
-    """
-    try:
-        return build(caller.state)
-    except DecisionError as error:
-        seen = seen_by(caller.state, caller.me, caller.standing)
-        if _contradiction(seen, build) != str(error):
-            refuse_undeclared(caller.state, caller.me, caller.standing, "submission")
-        raise
-
-
-def _contradiction(state: SessionState, build: Callable[[SessionState], Prepared]) -> str | None:
-    try:
-        build(state)
-    except SelectionError as error:
-        return str(error)
-    return None
 
 
 def _gone(state: SessionState, me: str) -> NotFound:

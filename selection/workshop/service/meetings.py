@@ -22,7 +22,8 @@ from selection.workshop.permissions import Action
 from selection.workshop.recusal import reopened
 from selection.workshop.seals import asked_about, seen_by
 from selection.workshop.service.acceptance import refuse_unacceptable
-from selection.workshop.service.access import Access, Caller, built_as_seen, receipt, standing_now
+from selection.workshop.service.access import Access, Caller, receipt, standing_now
+from selection.workshop.service.as_seen import built_as_seen
 from selection.workshop.state import SessionState, fold, read_value
 
 AMENDED = (TOUCHING | {"agreement"}) - {"lock", "rules"}

@@ -22,12 +22,12 @@ from selection.workshop.service.access import (
     Access,
     Caller,
     Written,
-    built_as_seen,
     receipt,
     refuse_another_end,
     refuse_name,
     standing_now,
 )
+from selection.workshop.service.as_seen import built_as_seen
 from selection.workshop.state import SessionState, change_of
 
 MAX_DRAFT_BYTES = 256 * 1024
