@@ -24,8 +24,6 @@ from selection.views.file_preview import book_once, say_errors, say_stored, show
 from selection.views.mapping_form import mapping_form
 from selection.views.sent_in import sent_in
 from selection.views.widgets import plain
-from selection.words.errors import explain
-from selection.workshop.declaring import whole
 
 MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -67,13 +65,6 @@ def _send_out(desk: Desk) -> None:
         form = st.selectbox(
             _("Written as"), list(FORMATS), key=f"{desk.session[:8]}-form", format_func=str.upper
         )
-    if whom != BLANK:
-        try:
-            whole(desk.state)
-        except SelectionError as error:
-            found = explain(error, _)
-            st.markdown(plain(f"{found.sentence} {found.remedy}"))
-            return
     for name in _file_names(str(whom), str(form)):
         st.download_button(
             _("Download {file}", file=plain(name)),

@@ -30,7 +30,7 @@ from selection.views import (
 )
 from selection.views.appearance import appearance_switch
 from selection.views.attend import attend
-from selection.views.declare_line import declare_line
+from selection.views.declare_line import declare_first, declare_line, is_kept_back
 from selection.views.desk import SESSION, Desk, Visitor, desk_of
 from selection.views.direction import set_direction
 from selection.views.language import chosen_language, language_switch
@@ -120,7 +120,10 @@ def around(found: Visitor, desk: Desk | None, chosen: "st.Page") -> None:
         declare_line(desk, chosen.url_path)
         offer_amendment(desk)
         order_line(desk, chosen.url_path)
-    chosen.run()
+    if desk and leads(desk) and is_kept_back(desk, chosen.url_path):
+        declare_first(desk)
+    else:
+        chosen.run()
     if not leads(desk):
         appearance_switch(("", *STEPS), found.words)
 

@@ -37,7 +37,7 @@ def order_line(desk: Desk, page: str) -> None:
     if lock is not None and lock.id != "1" and page in STAMPED:
         st.markdown(f":orange-badge[:material/edit_note: {plain(stamp_sentence(lock, desk.words))}]")
     if desk.state.doubted_by and page in STAMPED:
-        st.markdown(f":orange-badge[:material/warning: {plain(doubt_sentence(desk.words))}]")
+        st.warning(plain(doubt_sentence(desk.words)), icon=":material/warning:")
 
 
 def _every_cost(missing: Sequence[Skipped], _: Words) -> str:

@@ -273,6 +273,6 @@ def _award(desk: Desk) -> None:
     with st.container(key="wall-award"):
         st.header(plain(first), anchor=False)
         if desk.state.doubted_by:
-            st.markdown(f":orange-badge[:material/warning: {plain(doubt_sentence(desk.words))}]")
+            st.warning(plain(doubt_sentence(desk.words)), icon=":material/warning:")
         for line in others:
             st.markdown(plain(line))

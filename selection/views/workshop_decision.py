@@ -163,7 +163,8 @@ def _form(desk: Desk, result: Evaluation, pairs: Sequence[Alternative]) -> None:
     conditions = reason = ""
     if chosen.gate.verdict == "open":
         st.markdown(_("Its gate is still open, so it can only be preferred, subject to something."))
-        conditions = st.text_area(_("Subject to what?"), key=f"{key}-conditions")
+        was = held.conditions if held is not None and held.winner == chosen.id else None
+        conditions = st.text_area(_("Subject to what?"), _.text(was or ""), key=f"{key}-conditions")
     why = _why(desk, chosen, held is not None and held.winner == chosen.id)
     reason = st.text_area(why, key=f"{key}-reason")
     votes = _votes(desk)

@@ -6,6 +6,7 @@ That holds for the state somebody is shown, for the history, and for what may be
 """
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from selection.errors import SessionError
@@ -62,7 +63,9 @@ def refuse_undeclared(state: SessionState, viewer: str, standing: Standing, what
     SessionError
         Naming all that somebody has still to declare on.
     """
-    _refuse(state.decision, to_declare(state, viewer, standing), what)
+    missing = to_declare(state, viewer, standing)
+    if missing:
+        raise not_declared(replace(state, to_declare=missing), what)
 
 
 def whole(seen: SessionState) -> Decision:
@@ -73,14 +76,15 @@ def whole(seen: SessionState) -> Decision:
     SessionError
         If something of it is kept back from them, naming all that they have still to declare on.
     """
-    _refuse(seen.decision, seen.to_declare, "decision")
+    if seen.to_declare:
+        raise not_declared(seen)
     return seen.decision
 
 
-def _refuse(decision: Decision, missing: Iterable[str], what: str) -> None:
-    names = [alternative_name(decision, name) for name in missing]
-    if names:
-        raise SessionError("declare_on_all", what, found=names)
+def not_declared(seen: SessionState, what: str = "decision") -> SessionError:
+    """Give the refusal of what shows or rests on every bidder, to who has still to declare on some."""
+    names = [alternative_name(seen.decision, name) for name in seen.to_declare]
+    return SessionError("declare_on_all", what, found=names)
 
 
 def refuse_blind(state: SessionState, viewer: str, standing: Standing, edits: Iterable[Edit]) -> None:

@@ -35,17 +35,21 @@ def everything(screen: Screen) -> str:
     return "\n".join((*screen.shown("markdown"), *screen.shown("info"), *screen.shown("caption")))
 
 
-@pytest.mark.parametrize("where", ["scope", "vendors", "answers", "money", "results", "sure", "documents"])
+@pytest.mark.parametrize("where", ["scope", "needs", "criteria", "vendors", "risks", "plan", "log"])
 def test_above_every_page_it_is_said_that_something_is_kept_back(found: Meeting, where: str) -> None:
     assert LINE in Screen(SECOND, found.session, where).shown("markdown")
     assert LINE not in Screen(found.facilitator, found.session, where).shown("markdown")
 
 
-@pytest.mark.parametrize("where", ["results", "sure", "documents"])
-def test_no_result_is_shown_and_no_document_offered_before_it_is_declared(found: Meeting, where: str) -> None:
+@pytest.mark.parametrize("where", ["answers", "money", "results", "sure", "documents"])
+def test_in_place_of_what_rests_on_every_bidder_stands_the_way_to_declare(found: Meeting, where: str) -> None:
     screen = Screen(SECOND, found.session, where)
-    assert REFUSED in everything(screen)
-    assert [button.label for button in screen.at.button if button.label == "Make it"] == []
+    assert screen.title == "What do you have to do with the bidders?"
+    assert REFUSED in screen.lines()
+    assert [one.label for one in screen.at.button if one.proto.type == "primary"] == [
+        "Declare your own interests"
+    ]
+    assert Screen(found.facilitator, found.session, where).title != screen.title
 
 
 def test_one_press_leads_to_the_question_and_another_answers_it(found: Meeting) -> None:
