@@ -13,7 +13,7 @@ from selection.words.errors import explain
 from selection.workshop.declaring import not_declared
 
 OF_ALL_BIDDERS = frozenset({"answers", "money", "results", "sure", "documents"})
-"""Pages that show, or rest on, what is known of every bidder; of a part of it they would tell another story."""
+"""Pages that show, or rest on, what is known of every bidder: of a part of it they would mislead."""
 
 
 def is_kept_back(desk: Desk, page: str) -> bool:

@@ -169,7 +169,7 @@ def round_title(subject: Subject, number: int, _: Words) -> str:
 def doubt_sentence(_: Words) -> str:
     """Say of an award that it was made before a late recusal, wherever it is shown."""
     return _(
-        "This award was made before a late recusal and is not to be relied on "
+        "The award was made before a late recusal and is not to be relied on "
         "until it is confirmed with a reason or made again."
     )
 
