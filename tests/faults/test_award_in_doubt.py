@@ -1,11 +1,14 @@
 """An award made before a late recusal is told to be in doubt, everywhere, until it is written anew."""
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from selection.cli import main
 from selection.documents.meeting_told import meeting_told
 from selection.errors import SessionError
 from selection.model.participants import Declaration
@@ -219,6 +222,21 @@ def test_every_document_bears_that_the_award_is_in_doubt_and_no_longer_once_it_i
     decide(found)
     told = meeting_told(found.state, _)
     assert (said in told.decided, told.mark.endswith(said)) == (False, False)
+
+
+def test_who_verifies_a_session_file_is_told(
+    service: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found, file = awarded(service), tmp_path / "session.zip"
+    said = doubt_sentence(EN)
+    for cast in (False, True):
+        if cast:
+            recuse(found, "noa", FROM)
+        file.write_bytes(service.export(LEADER, found.session))
+        assert main(["verify", str(file), "--language", "en"]) == 0
+        assert (said in capsys.readouterr().out) is cast
+        assert main(["verify", str(file), "--json"]) == 0
+        assert json.loads(capsys.readouterr().out).get("award_in_doubt", False) is cast
 
 
 def test_everybody_of_the_committee_is_told_and_no_vendor(service: Service) -> None:
