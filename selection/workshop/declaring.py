@@ -130,14 +130,19 @@ def _named(section: str, value: object) -> tuple[str, ...]:
     return (found,) if isinstance(found, str) else tuple(found or ())
 
 
-def is_kept_back(event: Event, viewer: str) -> bool:
+def is_kept_back(proceedings: Proceedings, event: Event, viewer: str) -> bool:
     """Tell whether the value of an event is kept back from somebody who has not declared on all bidders.
 
-    It is told by its section alone: a single value may be about several bidders.
+    It is told by its place and not by what it says: a single value may be about several bidders.
     """
     section = SECTION_OF_KIND.get(event.kind)
     if section in SPOKEN and event.actor == viewer:
         return False
+    if section in ("agreement", "minority_note"):
+        return event.key[0] in JUDGED_ON
+    if section == "judgement":
+        found = proceedings.round(event.key[0])
+        return found is None or found.subject in JUDGED_ON
     return event.kind == TAKEN_IN or section in OF_BIDDERS
 
 

@@ -91,8 +91,9 @@ and before a workshop begins, nobody is asked to declare and everybody sees ever
 _KNOWN = """
 Known of a bidder is: its answers, scores and costs, price and promises of a bid, how a low price
 was explained, what was sent in, what was judged and noted, and why it was agreed. It is kept back
-alike in the state somebody is shown, in the history (the parts {parts}; of {own} all but their own)
-and among the texts an erasure names. Nobody changes it unseen. What shows or rests on every bidder
+alike in the state somebody is shown, in the history (the parts {parts}; of what was judged, agreed
+or noted only where it is about bidders; of {own} all but their own) and
+among the texts an erasure names. Nobody changes it unseen. What shows or rests on every bidder
 (results, the award, report, workbook, comparison, decision file, session file) is refused by naming
 whom is still to be declared on; so is a change of {fitting} that stands there, because whether it
 fits would tell of what is kept back. Answers are opened in {opened}.

@@ -50,7 +50,7 @@ def may_read(state: SessionState, event: Event, viewer: str, standing: Standing)
     Only who leads reads all that happened, and of bidders only after having declared on all of them; what
     others may know of it is in the state they see.
     """
-    if open_to(state, viewer, standing) is not None and is_kept_back(event, viewer):
+    if open_to(state, viewer, standing) is not None and is_kept_back(state.proceedings, event, viewer):
         return False
     return standing == "facilitator" or event.actor == viewer
 

@@ -20,7 +20,7 @@ from selection.workshop.awarding import Choice
 from selection.workshop.declaring import whole
 from selection.workshop.events import Edit
 from selection.workshop.guards import must_declare_on
-from selection.workshop.moderation import agree_score
+from selection.workshop.moderation import agree_score, agree_tier
 from selection.workshop.panels import disagreements_in
 from selection.workshop.service import Service
 from tests.decisions import answer, score, token
@@ -307,3 +307,19 @@ def test_alone_and_before_a_workshop_begins_nobody_is_asked_to_declare(service: 
         assert service.export(who, session)[:2] == b"PK"
     alone.edit(Edit("procedure", (), "formal"))
     assert whole(service.state(SECOND, session)).answers == _small().answers
+
+
+def test_what_is_about_no_bidder_is_read_in_the_history_as_ever(service: Service) -> None:
+    found = meeting(service, "mia", "max")
+    found.turn_to("needs")
+    found.prepare("r1", subject="tiers", needs=("N1",))
+    found.move("r1", "open")
+    for member in ("mia", "max"):
+        found.judge(member, "r1", tiers={"N1": "must"})
+    for state in ("closed", "revealed"):
+        found.move("r1", state)
+    found.edit(*agree_tier(found.state, "r1", "N1", "must", "Mia knows best", (found.id_of("mia"),)))
+    assert found.state.to_declare != ()
+    told = {one.kind: one.sealed for one in service.history(found.facilitator, found.session)}
+    assert (told["judgement_set"], told["agreement_set"], told["need_set"]) == (False, False, False)
+    assert service.mentions(found.facilitator, found.session, ["Mia knows"]).texts == ("Mia knows best",)
