@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from selection.model.participants import Participant
+from selection.model.participants import Declaration, Participant
 from selection.model.rounds import Ballot
 from selection.workshop.audit import Receipt
 from selection.workshop.events import Edit
+from selection.workshop.guards import must_declare_on
 from selection.workshop.service import Service
 from selection.workshop.state import SessionState
 from tests.decisions import small_decision, token
@@ -40,6 +41,12 @@ class Meeting:
 
     def turn_to(self, phase: str, reason: str | None = None) -> Receipt:
         return self.edit(Edit("stand", (), {"phase": phase, "since": SINCE, "reason": reason}))
+
+    def declare_nothing(self, *who: str) -> None:
+        """Let people, or who leads, say that they have nothing to do with any bidder."""
+        everybody = dict.fromkeys(must_declare_on(self.state.decision), Declaration(interest="none"))
+        for one in who or (self.facilitator,):
+            self.service.declare(one, self.session, everybody, once())
 
     def join(self, *names: str) -> None:
         for name in names:

@@ -11,7 +11,7 @@ from selection.model.rounds import SUBJECTS, Subject, cell_of
 from selection.words import Words
 from selection.words.agreeing import agreement_sentence
 from selection.words.criteria import node_title, part_title
-from selection.words.meeting import stamp_sentence
+from selection.words.meeting import doubt_sentence, stamp_sentence
 from selection.words.people import person_name
 from selection.words.workshop_terms import workshop_words
 from selection.workshop.chemistry import CRITERION
@@ -27,7 +27,8 @@ class Meeting:
     declared: tuple[str, ...] = ()
     locked: tuple[str, ...] = ()
     mark: str = ""
-    """What every page must bear: the newest lock, and whether something was changed after the first."""
+    """What every page must bear: the newest lock, whether something was changed after the first, and whether
+    the award is in doubt."""
     amended: str = ""
     """What a form for bidders bears of it: from the hash they could guess at weights nobody told them."""
 
@@ -40,7 +41,7 @@ def meeting_told(state: SessionState, words: Words) -> Meeting:
         tuple(_decided(state, found.award, words)) if found.award else (),
         tuple(_declared(state, words)),
         tuple(_lock_sentence(lock, words) for lock in found.locks),
-        _mark(found.lock, words) if found.lock else "",
+        " · ".join(_marks(state, words)),
         stamp_sentence(found.lock, words) if found.lock and _is_amendment(found.lock) else "",
     )
 
@@ -68,6 +69,8 @@ def _decided(state: SessionState, award: Award, _: Words) -> Iterator[str]:
         yield _("Decided: {name}", name=name)
     else:
         yield _("Preferred: {name}", name=name)
+    if state.doubted_by:
+        yield doubt_sentence(_)
     if award.conditions:
         yield _("Subject to: {conditions}", conditions=_.text(award.conditions))
     if award.reserve:
@@ -120,6 +123,14 @@ def _lock_sentence(lock: Lock, _: Words) -> str:
     told = {"version": int(lock.id), "moment": moment, "hash": lock.hash}
     said = _("Locked, version {version}, {moment} UTC: {hash}", **told)
     return f"{said}. {_('Because: {reason}', reason=_.text(lock.reason))}" if lock.reason else said
+
+
+def _marks(state: SessionState, _: Words) -> Iterator[str]:
+    lock = state.proceedings.lock
+    if lock is not None:
+        yield _mark(lock, _)
+    if state.doubted_by:
+        yield doubt_sentence(_)
 
 
 def _mark(lock: Lock, _: Words) -> str:

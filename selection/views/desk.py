@@ -15,6 +15,7 @@ from selection.model.decision import Decision
 from selection.web.process import service
 from selection.words import Words
 from selection.words.errors import explain
+from selection.workshop.declaring import whole
 from selection.workshop.events import Edit
 from selection.workshop.permissions import Standing
 from selection.workshop.state import SessionState
@@ -70,6 +71,17 @@ class Desk:
         return self.state.decision
 
     @property
+    def whole(self) -> Decision:
+        """The decision, for what is worked out from it or handed over: nothing of it may be kept back.
+
+        Raises
+        ------
+        SessionError
+            Naming the bidders on whom the visitor has still to declare.
+        """
+        return whole(self.state)
+
+    @property
     def session(self) -> str:
         """The session's id."""
         return self.state.session
@@ -108,10 +120,11 @@ class Desk:
         Raises
         ------
         SelectionError
-            If there is nothing to rank yet.
+            If there is nothing to rank yet, or something is kept back from the visitor.
         """
+        decision = self.whole
         seen = (self.session, self.state.edited, self.state.viewer)
-        return _foundation(seen, self.today, self.decision)
+        return _foundation(seen, self.today, decision)
 
     def evaluate(self, nodes: NodeWeightTable | None = None) -> Evaluation:
         """Give the result under the decided weights, or under others to try.

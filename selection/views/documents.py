@@ -178,7 +178,7 @@ def _exported(kind: str) -> Callable[[Desk, str | None, Heard], Document]:
     def make(desk: Desk, whom: str | None, heard: Heard) -> Document:
         heard(0.2)
         mark = meeting_told(desk.state, desk.words).mark
-        order = Order(desk.decision, desk.today, desk.words, whom, mark=mark, head=desk.state.head_hash)
+        order = Order(desk.whole, desk.today, desk.words, whom, mark=mark, head=desk.state.head_hash)
         (document,) = export(kind, order)
         return document
 
@@ -227,5 +227,5 @@ def _besides(desk: Desk) -> Besides:
 
 def _decision_file(desk: Desk, _whom: str | None, _heard: Heard) -> Document:
     mark = meeting_told(desk.state, desk.words).mark
-    content = decision_copy(desk.decision, desk.words, mark).encode()
+    content = decision_copy(desk.whole, desk.words, mark).encode()
     return Document(f"{slug(desk.words.text(desk.decision.title))}.yaml", content)

@@ -30,6 +30,7 @@ from selection.views import (
 )
 from selection.views.appearance import appearance_switch
 from selection.views.attend import attend
+from selection.views.declare_line import declare_first, declare_line, is_kept_back
 from selection.views.desk import SESSION, Desk, Visitor, desk_of
 from selection.views.direction import set_direction
 from selection.views.language import chosen_language, language_switch
@@ -116,9 +117,13 @@ def around(found: Visitor, desk: Desk | None, chosen: "st.Page") -> None:
     if desk:
         fiction_banner(desk)
     if desk and leads(desk):
+        declare_line(desk, chosen.url_path)
         offer_amendment(desk)
         order_line(desk, chosen.url_path)
-    chosen.run()
+    if desk and leads(desk) and is_kept_back(desk, chosen.url_path):
+        declare_first(desk)
+    else:
+        chosen.run()
     if not leads(desk):
         appearance_switch(("", *STEPS), found.words)
 
@@ -216,6 +221,7 @@ def masthead(desk: Desk) -> None:
         type="tertiary",
         on_click="ignore",
         help=_("The whole decision in one file, to keep or to open elsewhere."),
+        disabled=bool(desk.state.to_declare),
     )
     if desk.state.version > 1:
         st.button(

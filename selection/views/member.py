@@ -124,7 +124,7 @@ def _asked(desk: Desk) -> bool:
         is_open = handed_in(desk, found) is None
         _round_card(desk, found, leads=is_first and is_open)
         is_first = is_first and not is_open
-    if not left and bidder_names(desk) and desk.state.phase in DECLARING:
+    if not left and bidder_names(desk) and desk.state.proceedings.phase in DECLARING:
         st.button(
             _("My declarations of interest"),
             type="tertiary",
@@ -135,7 +135,7 @@ def _asked(desk: Desk) -> bool:
 
 
 def _declarations_left(desk: Desk) -> tuple[str, ...]:
-    return undeclared(desk.state, desk.me) if desk.state.phase in DECLARING else ()
+    return undeclared(desk.state, desk.me) if desk.state.proceedings.phase in DECLARING else ()
 
 
 def _declarations(desk: Desk, left: tuple[str, ...]) -> None:

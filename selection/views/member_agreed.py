@@ -18,6 +18,7 @@ from selection.views.weight_names import criterion_of
 from selection.views.widgets import heading, plain
 from selection.views.workshop_names import alternative_name, item_name, local_moment
 from selection.web.process import service
+from selection.words.meeting import doubt_sentence
 from selection.words.terms import tier_word
 from selection.words.workshop_terms import subject_word, workshop_words
 from selection.workshop.permissions import may
@@ -127,6 +128,8 @@ def award(desk: Desk, found: Award) -> None:
             st.subheader(_("Decided: {name}", name=name), anchor=False)
         else:
             st.subheader(_("Preferred: {name}", name=name), anchor=False)
+        if desk.state.doubted_by:
+            st.warning(plain(doubt_sentence(_)), icon=":material/warning:")
         st.markdown("  \n".join(_award_lines(desk, found)))
 
 

@@ -1,4 +1,4 @@
-"""What a page says above itself: what working out of order will cost, and what was changed after the lock."""
+"""What a page says above itself: what was left out before it, changed after the lock, or is in doubt."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from selection.analysis.order_of_work import Skipped, Step, missing_before
 from selection.views.desk import Desk
 from selection.views.widgets import heading, plain
 from selection.words import Words
-from selection.words.meeting import stamp_sentence
+from selection.words.meeting import doubt_sentence, stamp_sentence
 from selection.words.way import cost_sentence, skipped_sentence, step_word
 
 STEP_OF_PAGE: dict[str, Step] = {
@@ -36,6 +36,8 @@ def order_line(desk: Desk, page: str) -> None:
     lock = desk.state.proceedings.lock
     if lock is not None and lock.id != "1" and page in STAMPED:
         st.markdown(f":orange-badge[:material/edit_note: {plain(stamp_sentence(lock, desk.words))}]")
+    if desk.state.doubted_by and page in STAMPED:
+        st.warning(plain(doubt_sentence(desk.words)), icon=":material/warning:")
 
 
 def _every_cost(missing: Sequence[Skipped], _: Words) -> str:

@@ -22,8 +22,8 @@ from selection.views.widgets import plain
 from selection.views.workshop_names import alternative_name, is_over, local_moment, local_zone
 from selection.web.process import service
 from selection.words.errors import explain_all
-from selection.workshop.permissions import may
-from selection.workshop.seals import OPENED, asked_about
+from selection.workshop.permissions import OPENED, may
+from selection.workshop.seals import asked_about
 
 FORMATS = ("xlsx", "csv", "yaml")
 MOST_SHOWN = 40

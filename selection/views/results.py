@@ -44,7 +44,8 @@ def page(desk: Desk) -> None:
         return
     decision, changed = _what_if(desk)
     try:
-        foundation = lay_foundation(decision, desk.today) if changed else desk.foundation()
+        as_it_is = desk.foundation()
+        foundation = lay_foundation(decision, desk.today) if changed else as_it_is
     except SelectionError as error:
         question(_("Which pair fits best?"))
         found = explain(error, _)

@@ -16,7 +16,8 @@ from selection.views.file_preview import filled_once, say_errors, say_stored, sh
 from selection.views.forms import field_key
 from selection.views.widgets import plain
 from selection.views.workshop_names import alternative_name, local_moment, local_zone, person_name
-from selection.workshop.seals import OPENED, awaited
+from selection.workshop.permissions import OPENED
+from selection.workshop.seals import awaited
 
 
 @dataclass(frozen=True)

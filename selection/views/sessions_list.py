@@ -15,9 +15,12 @@ from selection.views.widgets import plain
 from selection.views.workshop_names import local_moment
 from selection.web.process import service
 from selection.words.errors import explain, explain_all
+from selection.workshop.declaring import whole
 from selection.workshop.service import SessionSummary
+from selection.workshop.state import SessionState
 
 MOST_LISTED = 50
+SESSION_FILE = "session-file"
 
 Turn = Callable[[str, str], None]
 """How a session is opened at one of its pages."""
@@ -90,23 +93,13 @@ def _more(visitor: Visitor, summary: SessionSummary, turn_to: Turn) -> None:
     def key(action: str) -> str:
         return f"{action}-{summary.id}"
 
-    st.download_button(
-        _("Session file"),
-        data=lambda: _exported(visitor, summary.id),
-        file_name=f"{slug(reading(summary.title, 'en'))}.zip",
-        mime="application/zip",
-        icon=":material/download:",
-        on_click="ignore",
-        help=_("The whole session with its history, and a program that checks it. Sealed judgements stay."),
-        key=key("export"),
-        width="stretch",
-    )
+    _session_file(visitor, summary, key("export"))
     if st.button(_("Duplicate"), key=key("duplicate"), width="stretch"):
         copy = _("{title} (copy)", title=title)
-        _begin(visitor, summary.id, lambda found: duplicate_of(found, copy), turn_to)
+        _begin(visitor, summary.id, lambda found: duplicate_of(whole(found), copy), turn_to)
     about = _("Its needs, criteria and weights, without vendors, people and answers.")
     if st.button(_("New from this one"), key=key("template"), help=about, width="stretch"):
-        _begin(visitor, summary.id, lambda found: template_of(found, title), turn_to)
+        _begin(visitor, summary.id, lambda found: template_of(found.decision, title), turn_to)
     label = _("Take out again") if summary.archived else _("Put away")
     if st.button(label, key=key("archive"), width="stretch"):
         _do(visitor, lambda: service().archive(visitor.token, summary.id, not summary.archived))
@@ -115,17 +108,39 @@ def _more(visitor: Visitor, summary: SessionSummary, turn_to: Turn) -> None:
         _do(visitor, lambda: service().delete_session(visitor.token, summary.id))
 
 
-def _exported(visitor: Visitor, session: str) -> bytes:
-    try:
-        return service().export(visitor.token, session)
-    except SelectionError as error:
-        visitor.tell(error)
-        return b""
+def _session_file(visitor: Visitor, summary: SessionSummary, key: str) -> None:
+    """Write the session file when asked to, so that a refusal is said instead of an empty file given."""
+    _ = visitor.words
+    about = _("The whole session with its history, and a program that checks it. Sealed judgements stay.")
+    if st.button(_("Session file"), icon=":material/edit_document:", help=about, key=key, width="stretch"):
+        try:
+            made = (summary.id, summary.version, service().export(visitor.token, summary.id))
+        except SelectionError as error:
+            visitor.tell(error)
+        else:
+            # One at a time: they are large, and quickly made again.
+            st.session_state[SESSION_FILE] = made
+        st.rerun()
+    session, version, content = st.session_state.get(SESSION_FILE, ("", 0, b""))
+    if (session, version) != (summary.id, summary.version):
+        return
+    name = f"{slug(reading(summary.title, 'en'))}.zip"
+    st.download_button(
+        _("Download {file}", file=plain(name)),
+        content,
+        name,
+        mime="application/zip",
+        icon=":material/download:",
+        type="primary",
+        on_click="ignore",
+        key=f"{key}-file",
+        width="stretch",
+    )
 
 
-def _begin(visitor: Visitor, session: str, made: Callable[[Decision], Decision], turn_to: Turn) -> None:
+def _begin(visitor: Visitor, session: str, made: Callable[[SessionState], Decision], turn_to: Turn) -> None:
     try:
-        opened = visitor.open_session(made(service().state(visitor.token, session).decision))
+        opened = visitor.open_session(made(service().state(visitor.token, session)))
     except SelectionError as error:
         visitor.tell(error)
         opened = None

@@ -29,7 +29,7 @@ from selection.views.workshop_figures import (
 from selection.views.workshop_lock import frozen_lines, listed
 from selection.views.workshop_names import item_name, local_moment, round_name
 from selection.words.gates import verdict_word
-from selection.words.meeting import handed_in, step_word, wall_question
+from selection.words.meeting import doubt_sentence, handed_in, step_word, wall_question
 from selection.words.results import headline
 from selection.words.workshop_terms import phase_word
 from selection.workshop.agenda import is_finished, step_name
@@ -272,5 +272,7 @@ def _award(desk: Desk) -> None:
     first, *others = award_lines(desk, award)
     with st.container(key="wall-award"):
         st.header(plain(first), anchor=False)
+        if desk.state.doubted_by:
+            st.warning(plain(doubt_sentence(desk.words)), icon=":material/warning:")
         for line in others:
             st.markdown(plain(line))

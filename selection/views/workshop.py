@@ -25,6 +25,8 @@ def page(desk: Desk) -> None:
     _ = desk.words
     if desk.state.phase is None:
         begin(desk)
+        if desk.state.to_declare:
+            interests_part(desk)
         follow(desk)
         return
     members = desk.state.proceedings.members

@@ -17,9 +17,11 @@ from selection.views.widgets import plain
 from selection.views.workshop_names import now
 from selection.web.process import service
 from selection.words import Words
+from selection.words.errors import explain
 from selection.words.results import rank_text
 from selection.words.sections import section_word
 from selection.workshop.changes import prepare
+from selection.workshop.declaring import whole
 from selection.workshop.events import Edit
 
 SHOWN = 12
@@ -99,6 +101,11 @@ def _amend(desk: Desk, edits: Sequence[Edit], reason: str) -> None:
 def compare(desk: Desk, before: Decision, after: Decision) -> None:
     """Show the ranking under two versions of the rules side by side, on the same answers."""
     _ = desk.words
+    try:
+        whole(desk.state)
+    except SelectionError as error:
+        st.caption(plain(explain(error, _).sentence))
+        return
     old, new = _ranked(before, desk.today), _ranked(after, desk.today)
     if old is None or new is None:
         st.caption(_("There is no ranking yet to compare."))

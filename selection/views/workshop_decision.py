@@ -11,14 +11,16 @@ from selection.views.desk import Desk
 from selection.views.forms import PROSE, field_key, refused, too_long
 from selection.views.widgets import empty_state, heading, plain
 from selection.views.workshop_begin import tie_break_words
-from selection.views.workshop_names import ask_present, local_moment, person_name
+from selection.views.workshop_names import alternative_name, ask_present, local_moment, person_name
 from selection.views.workshop_rounds import filled
 from selection.web.process import service
 from selection.words import Words
 from selection.words.errors import explain
 from selection.words.gates import verdict_word
+from selection.words.meeting import doubt_sentence
 from selection.words.results import rank_text
 from selection.words.workshop_terms import workshop_words
+from selection.workshop.agenda import is_finished, left_to_agree
 from selection.workshop.awarding import Choice
 
 MOST_VOTES = 1000
@@ -43,7 +45,9 @@ def decision_part(desk: Desk) -> None:
     if not pairs:
         st.markdown(_("Every pair is excluded: nothing can be awarded."))
         return
-    if award is None:
+    if award is None or desk.state.doubted_by:
+        if award is not None:
+            st.subheader(_("Confirm it with a reason, or make it again"), anchor=False)
         _form(desk, result, pairs)
     else:
         with st.expander(_("Write it down anew")):
@@ -53,8 +57,7 @@ def decision_part(desk: Desk) -> None:
 def award_lines(desk: Desk, award: Award) -> tuple[str, ...]:
     """Say an award in sentences."""
     _ = desk.words
-    names = _names(desk)
-    winner = names.get(award.winner, award.winner)
+    winner = alternative_name(desk, award.winner)
     first = (
         _("Awarded: {name}.", name=winner)
         if award.status == "awarded"
@@ -62,7 +65,7 @@ def award_lines(desk: Desk, award: Award) -> tuple[str, ...]:
     )
     lines = [first]
     if award.reserve:
-        lines.append(_("In reserve: {name}.", name=names.get(award.reserve, award.reserve)))
+        lines.append(_("In reserve: {name}.", name=alternative_name(desk, award.reserve)))
     if award.conditions:
         lines.append(_("Subject to: {conditions}", conditions=_.text(award.conditions)))
     if award.reason:
@@ -70,18 +73,13 @@ def award_lines(desk: Desk, award: Award) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _names(desk: Desk) -> dict[str, str]:
-    try:
-        return {pair.id: pair.name for pair in desk.evaluate().pairs}
-    except SelectionError:
-        return {}
-
-
 def _shown(desk: Desk, award: Award) -> None:
     _ = desk.words
     with st.container(border=True, key="award"):
         first, *others = award_lines(desk, award)
         st.subheader(plain(first), anchor=False)
+        if desk.state.doubted_by:
+            _in_doubt(desk)
         for line in others:
             st.markdown(plain(line))
         st.markdown(plain(_how_decided(desk, award)))
@@ -98,6 +96,26 @@ def _shown(desk: Desk, award: Award) -> None:
             )
         )
         st.code(award.result_hash, language=None, wrap_lines=True)
+
+
+def _in_doubt(desk: Desk) -> None:
+    """Say who stepped back since, what that opened again, and what makes the award hold."""
+    _ = desk.words
+    names = ", ".join(person_name(desk, name) for name in desk.state.doubted_by)
+    said = _("Who stepped back since: {names}.", names=names)
+    st.warning(plain(f"{doubt_sentence(_)} {said}"), icon=":material/warning:")
+    known = desk.state.proceedings
+    left = sum(len(left_to_agree(known, found)) for found in known.rounds if not is_finished(known, found))
+    if left and desk.state.phase == "decision":
+        st.markdown(
+            plain(
+                _.counted(
+                    "{count} item is no longer agreed: go back to the scores to agree on it first.",
+                    "{count} items are no longer agreed: go back to the scores to agree on them first.",
+                    left,
+                )
+            )
+        )
 
 
 def _how_decided(desk: Desk, award: Award) -> str:
@@ -130,7 +148,9 @@ def _form(desk: Desk, result: Evaluation, pairs: Sequence[Alternative]) -> None:
     )
     lines = {pair.id: _line(pair, _) for pair in pairs}
     key = field_key(desk, "award")
-    winner = st.selectbox(_("Winner"), list(lines), format_func=lambda n: lines[n], key=f"{key}-winner")
+    held = desk.state.proceedings.award if desk.state.doubted_by else None
+    at = list(lines).index(held.winner) if held is not None and held.winner in lines else 0
+    winner = st.selectbox(_("Winner"), list(lines), at, format_func=lambda n: lines[n], key=f"{key}-winner")
     reserve = st.selectbox(
         _("In reserve"),
         [name for name in lines if name != winner],
@@ -143,10 +163,9 @@ def _form(desk: Desk, result: Evaluation, pairs: Sequence[Alternative]) -> None:
     conditions = reason = ""
     if chosen.gate.verdict == "open":
         st.markdown(_("Its gate is still open, so it can only be preferred, subject to something."))
-        conditions = st.text_area(_("Subject to what?"), key=f"{key}-conditions")
-    why = (
-        _("Why this one, although it is not first?") if chosen.rank != 1 else _("Why, if you want to say so")
-    )
+        was = held.conditions if held is not None and held.winner == chosen.id else None
+        conditions = st.text_area(_("Subject to what?"), _.text(was or ""), key=f"{key}-conditions")
+    why = _why(desk, chosen, held is not None and held.winner == chosen.id)
     reason = st.text_area(why, key=f"{key}-reason")
     votes = _votes(desk)
     present = ask_present(desk, _("Who is present?"), "award-present")
@@ -166,6 +185,15 @@ def _form(desk: Desk, result: Evaluation, pairs: Sequence[Alternative]) -> None:
             present=present,
         )
         _decide(desk, choice)
+
+
+def _why(desk: Desk, chosen: Alternative, is_confirmed: bool) -> str:
+    _ = desk.words
+    if is_confirmed:
+        return _("Why does it hold all the same?")
+    return (
+        _("Why this one, although it is not first?") if chosen.rank != 1 else _("Why, if you want to say so")
+    )
 
 
 def _line(pair: Alternative, _: Words) -> str:

@@ -47,8 +47,8 @@ def _own(desk: Desk, bidders: Mapping[str, str]) -> None:
         st.markdown(
             plain(
                 _.counted(
-                    "Whoever leads declares too, before scores are opened: {count} bidder is left.",
-                    "Whoever leads declares too, before scores are opened: {count} bidders are left.",
+                    "Whoever leads declares too, before seeing anything of a bidder: {count} is left.",
+                    "Whoever leads declares too, before seeing anything of a bidder: {count} are left.",
                     len(missing),
                 )
             )
@@ -153,7 +153,8 @@ def _overview(desk: Desk, bidders: Mapping[str, str]) -> None:
     _ = desk.words
     st.subheader(_("Who declared what"), anchor=False)
     known = desk.state.proceedings
-    people = [desk.state.owner, *(member.id for member in known.members if member.id != desk.state.owner)]
+    leading = (one for one in known.participants if (one.role, one.presence) == ("facilitator", "present"))
+    people = list(dict.fromkeys([desk.state.owner, *(one.id for one in (*leading, *known.members))]))
     complete = sum(not undeclared(desk.state, name) for name in people)
     st.markdown(plain(_("{count} of {all} have declared on all bidders.", count=complete, all=len(people))))
     rows = [

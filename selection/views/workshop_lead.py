@@ -55,7 +55,9 @@ def _asked(desk: Desk, step: str) -> str:
     known = desk.state.proceedings
     if step == "lock" and known.lock is not None:
         return "locked"
-    return "awarded" if step == "decision" and known.award is not None else step
+    if step == "decision" and known.award is not None:
+        return "in_doubt" if desk.state.doubted_by else "awarded"
+    return step
 
 
 def _phases(reached: WorkshopPhase, _: Words) -> None:

@@ -18,7 +18,7 @@ from selection.web.process import service
 from selection.words import Words
 from selection.words.meeting import handed_in
 from selection.words.workshop_terms import round_state_word
-from selection.workshop.agenda import is_finished, left_to_agree, undeclared
+from selection.workshop.agenda import is_finished, left_to_agree
 from selection.workshop.agreed import agreed_items
 from selection.workshop.events import Edit
 from selection.workshop.guards import PHASE_OF_SUBJECT
@@ -61,11 +61,20 @@ def main_action(desk: Desk) -> Action | None:
         return Action(_("Let people in"), "qr_code_2", page="participants")
     if phase == "lock" and known.lock is None:
         return Action(_("Read what is frozen, and lock it"), "lock", part="lock")
-    if phase == "answers" and undeclared(desk.state, desk.state.owner):
+    if phase in ("answers", "scores", "decision") and desk.state.to_declare:
         return Action(_("Declare your own interests"), "gavel", part="interests")
     if phase == "decision":
-        return None if known.award else Action(_("Write the award down"), "gavel", part="decision")
+        return _of_award(desk)
     return _of_rounds(desk)
+
+
+def _of_award(desk: Desk) -> Action | None:
+    _ = desk.words
+    if desk.state.doubted_by:
+        return Action(_("Confirm the award, or make it again"), "gavel", part="decision")
+    return (
+        None if desk.state.proceedings.award else Action(_("Write the award down"), "gavel", part="decision")
+    )
 
 
 def filled(desk: Desk, part: Part) -> Literal["primary", "secondary"]:
@@ -86,7 +95,8 @@ def _of_rounds(desk: Desk) -> Action | None:
     if not waiting:
         return None
     first = waiting[0]
-    if first.state == "revealed":
+    # A late recusal may open again what was agreed in a round that is over.
+    if first.state in ("revealed", "agreed"):
         count = len(left_to_agree(known, first))
         said = _.counted("Agree on {count} item", "Agree on {count} items", count)
         return Action(said, "forum", part="differences")

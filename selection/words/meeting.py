@@ -81,6 +81,10 @@ def what_now(step: str, _: Words) -> str:
         "lock": _("Read out what will be frozen, then lock it."),
         "locked": _("It is locked; answers can be collected now."),
         "awarded": _("The award is written down. Say who does what next."),
+        "in_doubt": _(
+            "Go through what a late recusal opened again; then confirm the award with a reason, "
+            "or make it again."
+        ),
         "answers": _("Vendors answer until the deadline; what they send in stays sealed until then."),
         "gates": _("Show who is excluded and what is still open before anybody scores."),
         "cells": _("Let everybody score alone, reveal, and talk only about what is contested."),
@@ -122,6 +126,18 @@ def _counted(lack: Lack, _: Words) -> str:
                 "You have not said your own interest in {count} bidders.",
                 lack.count,
             )
+        case "award_in_doubt":
+            return _.counted(
+                "The award was made before {count} person stepped back who had a hand in it.",
+                "The award was made before {count} people stepped back who had a hand in it.",
+                lack.count,
+            )
+        case "owner_undeclared":
+            return _.counted(
+                "Whoever began the session has not declared on {count} bidder.",
+                "Whoever began the session has not declared on {count} bidders.",
+                lack.count,
+            )
         case _:
             return _.counted(
                 "{count} member has not declared all interests, and can't score before that.",
@@ -148,6 +164,14 @@ def round_title(subject: Subject, number: int, _: Words) -> str:
         "chemistry": _("Proposed project managers, round {number}", number=number),
     }
     return titles[subject]
+
+
+def doubt_sentence(_: Words) -> str:
+    """Say of an award that it was made before a late recusal, wherever it is shown."""
+    return _(
+        "The award was made before a late recusal and is not to be relied on "
+        "until it is confirmed with a reason or made again."
+    )
 
 
 def stamp_sentence(lock: Lock, _: Words) -> str:

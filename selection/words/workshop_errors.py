@@ -178,6 +178,10 @@ def _judging(_: Words) -> Mapping[str, Saying]:
             _("Say first what you have to do with {found}."),
             remedy=_("Declare your interest, or that there is none."),
         ),
+        "declare_on_all": says(
+            _("This shows what is known of every bidder. Say first what you have to do with: {found}."),
+            remedy=_("Declare your interest, or that there is none."),
+        ),
         "answers_too_late": says(
             _("Answers were due by {deadline}."), remedy=_("Ask whoever runs the session.")
         ),
@@ -309,6 +313,10 @@ def _award(_: Words) -> Mapping[str, Saying]:
         "not_first_without_reason": says(
             _("{found} is not the first in rank, so a reason is required."),
             remedy=_("Say why it is chosen all the same."),
+        ),
+        "confirmed_without_reason": says(
+            _("The award of {found} was made before a late recusal and is confirmed only with a reason."),
+            remedy=_("Say why it holds all the same, or choose another."),
         ),
         "not_carried": says(
             _("With {votes_for} for and {votes_against} against it is not carried by the rule “{rule}”."),

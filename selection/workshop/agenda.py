@@ -50,7 +50,9 @@ LackKind = Literal[
     "weights_undecided",
     "not_locked",
     "facilitator_undeclared",
+    "owner_undeclared",
     "members_undeclared",
+    "award_in_doubt",
 ]
 
 
@@ -152,7 +154,12 @@ def stand_after(
 def lacking(state: SessionState) -> tuple[Lack, ...]:
     """List what is missing before the phase is left."""
     phase = state.phase
-    return tuple(_LACKS[phase](state)) if phase is not None else ()
+    return (*_in_doubt(state), *_LACKS[phase](state)) if phase is not None else ()
+
+
+def _in_doubt(state: SessionState) -> Iterator[Lack]:
+    if state.doubted_by:
+        yield Lack("award_in_doubt", len(state.doubted_by))
 
 
 def is_finished(proceedings: Proceedings, found: Round) -> bool:
@@ -270,8 +277,10 @@ def _before_answers(state: SessionState) -> Iterator[Lack]:
 
 
 def _before_scores(state: SessionState) -> Iterator[Lack]:
-    if undeclared(state, state.owner):
-        yield Lack("facilitator_undeclared", len(undeclared(state, state.owner)), blocks=True)
+    missing = len(undeclared(state, state.owner))
+    if missing:
+        mine = state.viewer in ("", state.owner)
+        yield Lack("facilitator_undeclared" if mine else "owner_undeclared", missing, blocks=True)
     silent = [member for member in state.proceedings.members if undeclared(state, member.id)]
     if silent:
         yield Lack("members_undeclared", len(silent))

@@ -11,6 +11,7 @@ from selection.errors import SessionError
 from selection.model.base import Remark
 from selection.model.proceedings import Award
 from selection.workshop.contents import to_json_bytes
+from selection.workshop.recusal import may_not_judge
 from selection.workshop.state import SessionState
 
 DIGITS = 9
@@ -50,6 +51,7 @@ def award_of(state: SessionState, choice: Choice, today: dt.date, at: str) -> Aw
         raise SessionError("reserve_is_winner", "award", found=choice.reserve)
     status = _status(winner, choice)
     _refuse_unreasoned(winner, choice)
+    _refuse_unconfirmed(state, winner, choice)
     _refuse_outvoted(state, choice)
     return Award(
         winner=winner.id,
@@ -60,7 +62,7 @@ def award_of(state: SessionState, choice: Choice, today: dt.date, at: str) -> Aw
         rule=state.proceedings.rules.decision_rule,
         votes_for=choice.votes_for,
         votes_against=choice.votes_against,
-        present=choice.present,
+        present=tuple(one for one in choice.present if not may_not_judge(state, one, choice.winner)),
         rank=winner.rank,
         result_hash=hashlib.sha256(result_bytes(evaluation)).hexdigest(),
         engine=__version__,
@@ -99,6 +101,13 @@ def _status(winner: Alternative, choice: Choice) -> Literal["awarded", "preferre
 def _refuse_unreasoned(winner: Alternative, choice: Choice) -> None:
     if winner.rank != 1 and choice.reason is None:
         raise SessionError("not_first_without_reason", "award", found=winner.id, rank=winner.rank)
+
+
+def _refuse_unconfirmed(state: SessionState, winner: Alternative, choice: Choice) -> None:
+    """What was awarded before a late recusal stays so only with a reason."""
+    award = state.proceedings.award
+    if state.doubted_by and award is not None and award.winner == winner.id and choice.reason is None:
+        raise SessionError("confirmed_without_reason", "award", found=winner.name)
 
 
 def _refuse_outvoted(state: SessionState, choice: Choice) -> None:

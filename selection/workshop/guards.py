@@ -20,9 +20,8 @@ from selection.workshop.agreed import agreed_items, refuse_agreement, refuse_val
 from selection.workshop.events import Edit
 from selection.workshop.locking import TOUCHING, refuse_changes_behind_the_lock
 from selection.workshop.moderation import could_judge
-from selection.workshop.permissions import IN_ROUND
+from selection.workshop.permissions import IN_ROUND, OPENED
 from selection.workshop.revealed import is_out_of_bounds, recused_from
-from selection.workshop.seals import OPENED
 from selection.workshop.state import SessionState
 
 PHASE_OF_SUBJECT: Mapping[Subject, WorkshopPhase] = {

@@ -20,6 +20,9 @@ STANDINGS: tuple[Standing, ...] = get_args(Standing)
 
 Phase = WorkshopPhase | None
 """None while no workshop has begun, or its order was set aside."""
+
+OPENED = frozenset({"scores", "decision"})
+"""Phases in which what bidders sent in may be seen."""
 PHASES: tuple[Phase, ...] = (None, *WORKSHOP_PHASES)
 
 Action = Literal[

@@ -3,15 +3,20 @@
 A page that is written by hand says one day what no longer holds; this one can't.
 """
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from selection.model.proceedings import WORKSHOP_PHASES
 from selection.model.rounds import ROUND_STATES
+from selection.workshop.declaring import CHECKED_AGAINST, HELD, OF_BIDDERS, SPOKEN
+from selection.workshop.events import SECTIONS
 from selection.workshop.permissions import (
     ACTION_OF_SECTION,
     ACTIONS,
     IN_ROUND,
     MAY,
+    OPENED,
     PHASES,
     STANDINGS,
     Action,
@@ -70,9 +75,36 @@ session is in no phase.
 """
 
 
+KEPT_BACK: Mapping[Standing, str] = {
+    "facilitator": "once they have declared on it",
+    "member": "once they have declared on it",
+    "observer": "once answers are opened; they decide nothing, and declare nothing",
+    "respondent": "never, but what they sent in themselves",
+    "waiting": "never",
+}
+
+_BEFORE_DECLARING = """
+Once a workshop has begun, and also where its order was set aside since, this is kept back. Alone,
+and before a workshop begins, nobody is asked to declare and everybody sees everything.
+"""
+
+_KNOWN = """
+Known of a bidder is: its answers, scores and costs, price and promises of a bid, how a low price
+was explained, what was sent in, what was judged and noted, and why it was agreed. It is kept back
+alike in the state somebody is shown, in the history (the parts {parts}; of what was judged, agreed
+or noted only where it is about bidders; of {own} all but their own) and
+among the texts an erasure names. Nobody changes it unseen. What shows or rests on every bidder
+(results, the award, report, workbook, comparison, decision file, session file) is refused by naming
+whom is still to be declared on; so is a change of {fitting} that stands there, because whether it
+fits would tell of what is kept back. Answers are opened in {opened}.
+"""
+
+_WIDTH = 110
+
+
 def permissions_page() -> str:
     """Give the page as it has to be."""
-    parts = [_HEAD, _standings(), _rounds(), _sections()]
+    parts = [_HEAD, _standings(), _declaring(), _rounds(), _sections()]
     return "\n".join(parts)
 
 
@@ -101,6 +133,22 @@ def _phases(standing: Standing, action: Action) -> str:
 
 def _phase(phase: Phase) -> str:
     return phase or "no phase"
+
+
+def _declaring() -> str:
+    """Say what is kept back from whom, and until when; what is sealed is sealed beside that."""
+    rows = [(standing, "yes" if standing in HELD else "no", KEPT_BACK[standing]) for standing in _named()]
+    parts = ", ".join(f"`{name}`" for name in SECTIONS if name in OF_BIDDERS)
+    own = ", ".join(f"`{name}`" for name in SECTIONS if name in SPOKEN)
+    fitting = ", ".join(f"`{name}`" for name in SECTIONS if name in CHECKED_AGAINST)
+    opened = " and ".join(phase for phase in WORKSHOP_PHASES if phase in OPENED)
+    known = _KNOWN.format(parts=parts, own=own, fitting=fitting, opened=opened)
+    table = _table(("who", "declares", "sees what is known of a bidder"), rows)
+    return f"## Before declaring\n\n{_filled(_BEFORE_DECLARING)}\n\n{table}\n{_filled(known)}\n"
+
+
+def _filled(text: str) -> str:
+    return textwrap.fill(" ".join(text.split()), _WIDTH)
 
 
 def _rounds() -> str:

@@ -2,53 +2,69 @@
 
 A judgement is sealed from everybody but its author until its round is revealed; what was said of a
 proposed project manager, and everything where identities are not to be shown, stays so for good. What
-bidders sent in is sealed until answers are opened, and from other bidders for good; who judges sees the
-answers of an alternative only after having said what they have to do with it; and sealed prices are sent to
-nobody but who leads.
+bidders sent in is sealed until answers are opened, and from other bidders for good; who leads or judges sees
+the answers of an alternative only after having said what they have to do with it; and sealed prices are sent
+to nobody but who leads.
 """
 
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from selection.model.base import ERASED
-from selection.model.decision import Decision, parts_of
+from selection.model.decision import Decision
 from selection.model.price_rules import without_sealed_prices
 from selection.model.proceedings import Proceedings, Response
 from selection.model.rounds import Ballot, Round
 from selection.workshop.contents import Contents, references
+from selection.workshop.declaring import is_kept_back, only, only_agreed, only_of, open_to, to_declare
 from selection.workshop.events import SECTION_OF_KIND, SECTIONS, Event, Record, from_bytes
-from selection.workshop.permissions import IN_ROUND, Standing
+from selection.workshop.permissions import IN_ROUND, OPENED, Standing
 from selection.workshop.revealed import heard_ballots, unnamed_ballots
 from selection.workshop.state import SessionState
-
-OPENED = frozenset({"scores", "decision"})
-"""Phases in which what bidders sent in may be seen."""
 
 
 def seen_by(state: SessionState, viewer: str, standing: Standing) -> SessionState:
     """Give a session as one participant may see it; of what is sealed, how much of it there is."""
-    known = state.proceedings
-    state = replace(state, given={name: len(found) for name, found in known.ballots.items()})
-    ballots = {name: seen for name in known.ballots if (seen := _seen_ballots(state, name, viewer))}
-    responses = _seen_responses(known, viewer, standing)
+    known, shown = state.proceedings, open_to(state, viewer, standing)
+    given = {name: len(found) for name, found in known.ballots.items()}
+    state = replace(state, given=given, to_declare=to_declare(state, viewer, standing))
+    ballots = {name: seen for name in known.ballots if (seen := _seen_ballots(state, name, viewer, shown))}
+    responses = _seen_responses(known, viewer, standing, shown)
     proceedings = known.model_copy(update={"ballots": ballots, "responses": responses})
-    if standing == "facilitator":
-        return replace(state, proceedings=proceedings, viewer=viewer, sent=_sent(state))
-    proceedings = proceedings.model_copy(update={"links": ()})
     decision = _seen_decision(state, viewer, standing)
+    if shown is not None:
+        decision, proceedings = only(decision, shown), only_agreed(proceedings, shown)
+    if standing == "facilitator":
+        return replace(state, decision=decision, proceedings=proceedings, viewer=viewer, sent=_sent(state))
+    proceedings = proceedings.model_copy(update={"links": ()})
     if standing in ("waiting", "respondent"):
         proceedings = _from_outside(known, viewer, responses)
-        state = replace(state, given={})
+        state = replace(state, given={}, doubted_by=())
     return replace(state, decision=decision, proceedings=proceedings, viewer=viewer)
 
 
-def may_read(event: Event, viewer: str, standing: Standing) -> bool:
+def may_read(state: SessionState, event: Event, viewer: str, standing: Standing) -> bool:
     """Tell whether somebody may read the value of an event that is not sealed.
 
-    Only who leads reads all that happened; what others may know of it is in the state they see.
+    Only who leads reads all that happened, and of bidders only after having declared on all of them; what
+    others may know of it is in the state they see.
     """
+    if open_to(state, viewer, standing) is not None and is_kept_back(state.proceedings, event, viewer):
+        return False
     return standing == "facilitator" or event.actor == viewer
+
+
+def unreadable_contents(
+    records: Iterable[Record], contents: Contents, state: SessionState, viewer: str, standing: Standing
+) -> frozenset[str]:
+    """Name the contents somebody may not be shown, because they may not read what they belong to."""
+    return frozenset(
+        name
+        for record in records
+        if not may_read(state, event := from_bytes(record.bytes), viewer, standing)
+        for name in _contents_of(event, contents)
+    )
 
 
 def hidden_contents(records: Iterable[Record], contents: Contents, state: SessionState) -> frozenset[str]:
@@ -71,9 +87,12 @@ def may_be_shown(proceedings: Proceedings, event: Event) -> bool:
 
 
 def _hidden_in(event: Event, contents: Contents, proceedings: Proceedings) -> Iterator[str]:
-    if may_be_shown(proceedings, event):
-        return
-    waiting = list(references(event.body["value"]))
+    if not may_be_shown(proceedings, event):
+        yield from _contents_of(event, contents)
+
+
+def _contents_of(event: Event, contents: Contents) -> Iterator[str]:
+    waiting = list(references(event.body.get("value")))
     while waiting:
         name = waiting.pop()
         yield name
@@ -88,7 +107,9 @@ def _is_open_to_others(proceedings: Proceedings, found: Round | None) -> bool:
     return found.state in IN_ROUND["see_others"]
 
 
-def _seen_ballots(state: SessionState, name: str, viewer: str) -> Mapping[str, Ballot]:
+def _seen_ballots(
+    state: SessionState, name: str, viewer: str, shown: Collection[str] | None
+) -> Mapping[str, Ballot]:
     """Give somebody's own ballot as it is, and once revealed those of others without what was recused."""
     proceedings = state.proceedings
     found = proceedings.round(name)
@@ -96,20 +117,23 @@ def _seen_ballots(state: SessionState, name: str, viewer: str) -> Mapping[str, B
     if found is None or found.is_sealed or found.subject == "chemistry":
         return own
     heard = heard_ballots(state.decision, proceedings, found)
-    others = {judge.id: ballot for judge, ballot in heard if judge.id != viewer}
+    others = {
+        judge.id: ballot if shown is None else only_of(ballot, shown)
+        for judge, ballot in heard
+        if judge.id != viewer
+    }
     return own | (others if _is_open_to_others(proceedings, found) else unnamed_ballots(others))
 
 
 def _seen_responses(
-    proceedings: Proceedings, viewer: str, standing: Standing
+    proceedings: Proceedings, viewer: str, standing: Standing, shown: Collection[str] | None
 ) -> Mapping[str, Mapping[str, Response]]:
     if standing in ("waiting", "respondent") or proceedings.phase not in OPENED:
         return {name: found for name, found in proceedings.responses.items() if name == viewer}
-    if standing != "member":
+    if shown is None:
         return proceedings.responses
-    declared = proceedings.declarations.get(viewer, {})
     seen = {
-        name: {about: sent for about, sent in found.items() if about in declared}
+        name: {about: sent for about, sent in found.items() if about in shown}
         for name, found in proceedings.responses.items()
     }
     return {name: found for name, found in seen.items() if found}
@@ -148,9 +172,8 @@ def _sent(state: SessionState) -> int:
 
 def _seen_decision(state: SessionState, viewer: str, standing: Standing) -> Decision:
     match standing:
-        case "member":
-            decision = without_sealed_prices(state.decision)
-            return _undeclared_hidden(decision, state.proceedings, viewer)
+        case "facilitator":
+            return state.decision
         case "respondent":
             known = state.proceedings.participant(viewer)
             return _asked_of(state.decision, str(known.answers_for if known else ""))
@@ -198,19 +221,3 @@ def _asked_of(decision: Decision, name: str) -> Decision:
 
 _OURS = {"owner": None, "reason": None, "goal": None, "author": None, "department": None}
 """What is said of a need inside the house."""
-
-
-def _undeclared_hidden(decision: Decision, proceedings: Proceedings, viewer: str) -> Decision:
-    """Leave out answers, scores and costs of what a member has not declared on, once a workshop is on."""
-    if proceedings.phase is None:
-        return decision
-    declared = proceedings.declarations.get(viewer, {})
-    answers = {name: row for name, row in decision.answers.items() if name in declared}
-    scores = {name: row for name, row in decision.scores.items() if _is_declared(name, declared)}
-    costs = tuple(line for line in decision.costs if _is_declared(line.alternative, declared))
-    return decision.model_copy(update={"answers": answers, "scores": scores, "costs": costs})
-
-
-def _is_declared(alternative: str, declared: Container[str]) -> bool:
-    """Tell whether somebody declared on an alternative, or on both parts of a pair."""
-    return alternative in declared or all(part in declared for part in parts_of(alternative))

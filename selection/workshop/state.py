@@ -14,6 +14,7 @@ from selection.model.base import ERASED, TEXT_KINDS
 from selection.model.decision import Decision
 from selection.model.proceedings import Proceedings, WorkshopPhase
 from selection.workshop.contents import Contents, Json, merge, references_in
+from selection.workshop.doubts import doubted_by
 from selection.workshop.events import (
     SECTION_OF_KIND,
     SECTIONS,
@@ -30,6 +31,8 @@ Key = tuple[str, ...]
 
 
 NOTHING_YET = Proceedings()
+IN_ORDER = ("award", "declaration")
+"""Sections of which every event is read: it matters which of them came first."""
 KEPT_TRACES = 64
 """So many of the last changes are remembered; who looked before them looks again."""
 
@@ -67,6 +70,10 @@ class SessionState:
     """Whose eyes it was made for, if there is something they may not see."""
     given: Mapping[str, int] = field(default_factory=dict)
     """Round → how many ballots were handed in: all that is told of a round before its reveal."""
+    doubted_by: tuple[str, ...] = ()
+    """Who had a hand in the award and was recused only after it; until it is written anew, it is in doubt."""
+    to_declare: tuple[str, ...] = ()
+    """Of whom something may be kept back from the viewer until they say what they have to do with them."""
     sent: int = 0
     """How many questionnaires bidders sent in: all that is told of them before they are opened."""
 
@@ -163,7 +170,8 @@ def _looked_through(written: Iterable[Record]) -> _Overview:
     for record in written:
         event = from_bytes(record.bytes)
         places.append((event.kind, *event.key))
-        sets.append(event.kind in SECTION_OF_KIND and event.at is None and event.body["value"] is not None)
+        section = SECTION_OF_KIND.get(event.kind, IN_ORDER[0])
+        sets.append(section not in IN_ORDER and event.at is None and event.body["value"] is not None)
         if not event.is_quiet:
             loud.append(Trace.of(event))
     return _Overview(places, sets, dict(zip(places, range(len(places)), strict=True)), tuple(loud), event)
@@ -210,7 +218,12 @@ def after(state: SessionState, change: Change) -> SessionState:
 def _changed_alone(state: SessionState, change: Change) -> SessionState:
     if SECTIONS[change.section].root == "decision":
         return replace(state, decision=changed(state.decision, change))
-    return replace(state, proceedings=changed(state.proceedings, change))
+    proceedings = changed(state.proceedings, change)
+    doubts = doubted_by(state.decision, state.proceedings, proceedings, change.section, change.key)
+    if doubts is not None:
+        doubts = tuple(dict.fromkeys((*state.doubted_by, *doubts))) if doubts else ()
+        state = replace(state, doubted_by=doubts)
+    return replace(state, proceedings=proceedings)
 
 
 def _with_members(state: SessionState) -> SessionState:

@@ -203,6 +203,7 @@ def test_an_empty_slip_is_not_entered(at_needs: Meeting) -> None:
 
 def test_proposed_weights_become_official_with_a_reason() -> None:
     found = meeting(service(), "dana", "yael")
+    found.declare_nothing()
     for phase in ("needs", "weights"):
         found.turn_to(phase)
     found.prepare("round-1", subject="weights", nodes=("sides",))
@@ -303,7 +304,7 @@ def amend(found: Meeting) -> None:
 
 
 def test_what_is_tried_after_the_lock_is_not_the_award() -> None:
-    found = locked("dana")
+    found = declared(locked("dana"))
     screen = Screen(found.facilitator, found.session, "results")
     screen.at.session_state[f"{found.session[:8]}-not-must"] = ("N1",)
     screen.run()
@@ -312,7 +313,7 @@ def test_what_is_tried_after_the_lock_is_not_the_award() -> None:
 
 
 def test_old_and_new_ranking_stand_side_by_side_after_an_amendment() -> None:
-    found = locked("dana")
+    found = declared(locked("dana"))
     amend(found)
     screen = leading(found, "lock")
     screen.widget("toggle", "Old and new ranking").set_value(True)

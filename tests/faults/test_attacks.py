@@ -128,6 +128,7 @@ def test_who_became_a_member_is_not_sat_down_as_by_an_old_link_of_theirs(service
 def test_a_seat_of_before_a_session_was_erased_is_no_seat_in_it_when_it_comes_back(service: Service) -> None:
     found = in_a_round(service, "mia")
     service.save_draft(found.members["mia"], found.session, "r1", 1, b"{}")
+    found.declare_nothing()
     file = service.export(found.facilitator, found.session)
     service.delete_session(found.facilitator, found.session)
     service.import_session(found.facilitator, file)

@@ -235,6 +235,7 @@ def test_a_session_that_was_moved_away_and_back_lets_the_same_browser_in_by_a_ne
     service: Service,
 ) -> None:
     held = meeting(service, "noa")
+    held.declare_nothing()
     file = service.export(held.facilitator, held.session)
     service.delete_session(held.facilitator, held.session)
     service.import_session(held.facilitator, file)
@@ -291,6 +292,7 @@ def test_no_secret_is_on_the_disk_in_a_log_in_the_history_or_in_an_export(
         service.join(token("late"), ways[0].secret)
     held.judge("noa", "r1", tiers={"N1": "must"})
     remove(held, "jan")
+    held.declare_nothing()
     exported = service.export(held.facilitator, held.session)
     with zipfile.ZipFile(BytesIO(exported)) as file:
         unpacked = b"".join(file.read(name) for name in file.namelist())

@@ -14,6 +14,7 @@ from selection.storage.rows import News, Seat, SessionRow, Submission, Tail, Way
 from selection.storage.store import Store
 from selection.workshop.audit import Head, Receipt, link, verify, verify_contents
 from selection.workshop.changes import Prepared, contents_with_erased, prepare, says_the_same
+from selection.workshop.declaring import refuse_blind
 from selection.workshop.events import Edit, Record, from_bytes
 from selection.workshop.meanwhile import Seen, refuse_stale
 from selection.workshop.permissions import (
@@ -162,12 +163,14 @@ class Access:
             raise
 
     def _require_all(self, caller: Caller, edits: Sequence[Edit]) -> None:
+        """Let edits pass if each of them may be made, and none is about what is kept back from the caller."""
         for edit in edits:
             action = ACTION_OF_SECTION.get(edit.section)
             if action is None:
                 self._require(caller, "read")
                 raise SessionError("section_not_edited", edit.section)
             self._require(caller, action)
+        refuse_blind(caller.state, caller.me, caller.standing, edits)
 
     def _state(self, row: SessionRow) -> SessionState:
         known = self._recent.get(row.id)

@@ -12,6 +12,7 @@ from selection.model.rounds import Ballot, MinorityNote, RoundState
 from selection.workshop.audit import Receipt
 from selection.workshop.awarding import Choice, award_of
 from selection.workshop.changes import Partly, Prepared, contents_with_erased, prepare
+from selection.workshop.declaring import refuse_blind, refuse_undeclared
 from selection.workshop.events import Edit
 from selection.workshop.guards import refuse_ballot, refuse_out_of_order
 from selection.workshop.locking import FROZEN, TOUCHING, next_lock
@@ -21,7 +22,8 @@ from selection.workshop.permissions import Action
 from selection.workshop.recusal import reopened
 from selection.workshop.seals import asked_about, seen_by
 from selection.workshop.service.acceptance import refuse_unacceptable
-from selection.workshop.service.access import Access, Caller, Written, receipt
+from selection.workshop.service.access import Access, Caller, Written, receipt, standing_now
+from selection.workshop.service.as_seen import built_as_seen
 from selection.workshop.sheets import (
     Judging,
     Said,
@@ -243,7 +245,8 @@ class Meetings(Access):
         Raises
         ------
         SessionError
-            If nothing is locked yet, nothing is changed, or the edits are of something else.
+            If nothing is locked yet, nothing is changed, the edits are of something else, or of what is kept
+            back from whoever asks.
         DecisionError
             If the edits would make the decision contradict itself.
         CatalogueError
@@ -262,14 +265,19 @@ class Meetings(Access):
         if earlier:
             return self._receipt(session, Written(earlier, now=False), said)
         time = self._time()
-        refuse_unacceptable(state.decision, prepare(state, edits, caller.me, time).decision, edits)
 
-        def build(now: SessionState) -> Prepared:
+        def amended(now: SessionState) -> Prepared:
             changed = prepare(now, edits, caller.me, time).state
+            refuse_unacceptable(now.decision, changed.decision, edits)
             wanted = [*edits, next_lock(changed, time, reason)]
             prepared = prepare(now, wanted, caller.me, time)
             refuse_out_of_order(now, prepared.state, wanted)
             return prepared
+
+        def build(now: SessionState) -> Prepared:
+            asking = standing_now(caller, now)
+            refuse_blind(now, caller.me, asking.standing, edits)
+            return built_as_seen(asking, amended)
 
         return self._receipt(session, self._write(caller, Seen(expected_version), submission_id, build), said)
 
@@ -299,9 +307,11 @@ class Meetings(Access):
         Raises
         ------
         SessionError
-            If it is not what the rule fixed at the lock allows, or a reason is missing.
+            If it is not what the rule fixed at the lock allows, a reason is missing, or whoever asks has not
+            declared on every bidder.
         """
         caller = self._enter(token, session, "decide")
+        refuse_undeclared(caller.state, caller.me, caller.standing, "award")
         time = self._time()
         award = award_of(caller.state, choice, today, time)
 

@@ -16,7 +16,7 @@ from selection.workshop.meanwhile import Seen, refuse_stale
 from selection.workshop.naming import Mentions, draft_without, names_of_people, naming
 from selection.workshop.permissions import is_token, token_hash
 from selection.workshop.procedure import refuse_breach, refuse_contradictions
-from selection.workshop.seals import hidden_contents, may_be_shown, may_read, seen_by
+from selection.workshop.seals import hidden_contents, may_be_shown, may_read, seen_by, unreadable_contents
 from selection.workshop.service.acceptance import refuse_unacceptable
 from selection.workshop.service.access import (
     Access,
@@ -27,6 +27,7 @@ from selection.workshop.service.access import (
     refuse_name,
     standing_now,
 )
+from selection.workshop.service.as_seen import built_as_seen
 from selection.workshop.state import SessionState, change_of
 
 MAX_DRAFT_BYTES = 256 * 1024
@@ -178,13 +179,18 @@ class Sessions(Access):
             return self._receipt(session, Written(earlier, now=False), wanted)
         refuse_stale(state, Seen(expected_version, wanted), caller.me)
         time = self._time()
-        prepared = _prepared(state, wanted, caller.me, time)
+
+        def as_seen(asking: Caller) -> Prepared:
+            return built_as_seen(asking, lambda found: _prepared(found, wanted, caller.me, time))
+
+        prepared = as_seen(caller)
 
         def build(now: SessionState) -> Prepared:
             if now.version == state.version:
                 return prepared
-            self._require_all(standing_now(caller, now), wanted)
-            return _prepared(now, wanted, caller.me, time)
+            asking = standing_now(caller, now)
+            self._require_all(asking, wanted)
+            return as_seen(asking)
 
         written = self._write(caller, Seen(expected_version, wanted), submission_id, build)
         return self._receipt(session, written, wanted)
@@ -213,12 +219,15 @@ class Sessions(Access):
         edits, undoes = unwind(history.records[: state.version], contents, caller.me)
         self._require_all(caller, edits)
         time = self._time()
-        refuse_breach(state.decision, prepare(state, edits, caller.me, time).decision, edits)
 
-        def build(now: SessionState) -> Prepared:
+        def back_from(now: SessionState) -> Prepared:
             prepared = prepare(now, edits, caller.me, time, undoes)
+            refuse_breach(now.decision, prepared.decision, edits)
             refuse_out_of_order(now, prepared.state, edits)
             return prepared
+
+        def build(now: SessionState) -> Prepared:
+            return built_as_seen(standing_now(caller, now), back_from)
 
         return receipt(self._write(caller, Seen(expected_version), self._tokens(), build).records)
 
@@ -258,7 +267,9 @@ class Sessions(Access):
         caller = self._enter(token, session, "erase")
         history = self._store.tail(session)
         contents = contents_with_erased(history.records, history.contents)
-        sealed = hidden_contents(history.records, contents, caller.state)
+        sealed = hidden_contents(history.records, contents, caller.state) | unreadable_contents(
+            history.records, contents, caller.state, caller.me, caller.standing
+        )
         found = naming(history.contents.values(), names)
         # Of sealed texts any other word would tell whether it stands in them.
         theirs = naming(found, names_of_people(names, caller.state.proceedings.participants))
@@ -355,7 +366,8 @@ def _prepared(now: SessionState, wanted: Sequence[Edit], me: str, time: str) -> 
 
 def _happening(record: Record, contents: Contents, caller: Caller) -> Happening:
     event = from_bytes(record.bytes)
-    shown = may_be_shown(caller.state.proceedings, event) and may_read(event, caller.me, caller.standing)
+    state = caller.state
+    shown = may_be_shown(state.proceedings, event) and may_read(state, event, caller.me, caller.standing)
     value = change_of(event, contents).value if shown and event.kind in SECTION_OF_KIND else None
     said = (event.seq, event.kind, event.actor, event.time, event.key)
     return Happening(*said, value, event.undoes, record.hash, sealed=not shown)

@@ -4,7 +4,7 @@ import datetime as dt
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from selection.analysis.evaluation import evaluate
@@ -16,7 +16,9 @@ from selection.workshop.audit import Head
 from selection.workshop.awarding import result_bytes
 from selection.workshop.changes import contents_with_erased, erasure
 from selection.workshop.contents import Content, Contents, references
+from selection.workshop.declaring import refuse_undeclared
 from selection.workshop.events import Record, from_bytes
+from selection.workshop.exported import contents_of, listed, records_of, state_of
 from selection.workshop.permissions import is_token, token_hash
 from selection.workshop.seals import hidden_contents
 from selection.workshop.service.access import Access, is_session_id
@@ -36,9 +38,16 @@ class Transfers(Access):
     def export(self, token: str, session: str) -> bytes:
         """Write a session as one file, with what checks it; judgements still sealed stay behind.
 
-        The same session gives the same bytes.
+        The same session gives the same bytes; a part of it would not verify, so who has not declared on every
+        bidder gets none of it.
+
+        Raises
+        ------
+        SessionError
+            Naming the bidders on whom the visitor has not declared, once a workshop has begun.
         """
         caller = self._enter(token, session, "export")
+        refuse_undeclared(caller.state, caller.me, caller.standing, "export")
         history = self._store.tail(session)
         state = self._brought_up(session, None, lambda _after: history)
         sealed = hidden_contents(history.records, history.contents, state)
@@ -91,11 +100,10 @@ class Transfers(Access):
         return restored.session
 
     def _read_back(self, token: str, session: Mapping[str, object]) -> Restored:
-        records = tuple(_records(session))
-        contents = {found.hash: found for found in _contents(session)}
-        withheld = [str(name) for name in _list(session, "withheld")]
-        known = contents_with_erased(records, {**dict.fromkeys(withheld), **contents})
-        state = fold(records, known)
+        records = tuple(records_of(session))
+        contents = {found.hash: found for found in contents_of(session)}
+        withheld = [str(name) for name in listed(session, "withheld")]
+        state = state_of(session)
         if not is_session_id(state.session):
             raise UploadError("not_an_export")
         tail = Tail(Head(state.version, state.head_hash), records, contents)
@@ -155,16 +163,6 @@ def _unpacked(file: bytes) -> dict[str, object]:
     return dict(session)
 
 
-def _records(session: Mapping[str, object]) -> Iterator[Record]:
-    for seq, event in enumerate(_list(session, "events"), 1):
-        yield Record(seq, str(event["bytes"]).encode(), str(event["hash"]), str(event["submission"]))
-
-
-def _contents(session: Mapping[str, object]) -> Iterator[Content]:
-    for found in _list(session, "contents"):
-        yield Content(str(found["hash"]), bytes.fromhex(found["nonce"]), str(found["bytes"]).encode())
-
-
 def _places(records: Sequence[Record], contents: Contents) -> dict[str, int]:
     """Tell beside which event each content lies."""
     places: dict[str, int] = {}
@@ -178,10 +176,3 @@ def _places(records: Sequence[Record], contents: Contents) -> dict[str, int]:
                 places[name] = event.seq
                 waiting.extend(references(json.loads(content.bytes)))
     return places
-
-
-def _list(session: Mapping[str, object], name: str) -> list[dict[str, str]]:
-    found = session[name]
-    if not isinstance(found, list):
-        raise TypeError(name)
-    return found

@@ -30,6 +30,7 @@ Session = dict[str, Any]
 def held(service: Service) -> Meeting:
     """A meeting with one round revealed and one still open, each with a judgement in it."""
     found = meeting(service, "dana", "eli")
+    found.declare_nothing()
     found.turn_to("needs")
     needs = [need.id for need in found.state.decision.needs]
     for name in ("first", "second"):
