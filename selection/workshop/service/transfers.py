@@ -7,9 +7,11 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from selection.analysis.evaluation import evaluate
-from selection.errors import PermissionDenied, SelectionError, UploadError, UploadTooLarge
-from selection.model.base import to_line
+from selection.errors import PermissionDenied, SelectionError, SessionError, UploadError, UploadTooLarge
+from selection.model.base import Instant, to_line
 from selection.storage.rows import Restored, Seat, Tail
 from selection.workshop import checker
 from selection.workshop.audit import Head
@@ -19,7 +21,7 @@ from selection.workshop.contents import Content, Contents, references
 from selection.workshop.events import Record, from_bytes
 from selection.workshop.permissions import is_token, token_hash
 from selection.workshop.seals import hidden_contents
-from selection.workshop.service.access import Access, is_session_id
+from selection.workshop.service.access import Access, is_session_id, refuse_name
 from selection.workshop.state import fold
 
 LARGEST_FILE = 20_000_000
@@ -28,6 +30,7 @@ LARGEST_UNPACKED = 100_000_000
 MOST_EVENTS = 200_000
 _CHECKER = "check.py"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_INSTANT: TypeAdapter[Instant] = TypeAdapter(Instant)
 
 
 class Transfers(Access):
@@ -92,6 +95,8 @@ class Transfers(Access):
 
     def _read_back(self, token: str, session: Mapping[str, object]) -> Restored:
         records = tuple(_records(session))
+        for record in records:
+            _refuse_unlikely(record)
         contents = {found.hash: found for found in _contents(session)}
         withheld = [str(name) for name in _list(session, "withheld")]
         known = contents_with_erased(records, {**dict.fromkeys(withheld), **contents})
@@ -158,6 +163,25 @@ def _unpacked(file: bytes) -> dict[str, object]:
 def _records(session: Mapping[str, object]) -> Iterator[Record]:
     for seq, event in enumerate(_list(session, "events"), 1):
         yield Record(seq, str(event["bytes"]).encode(), str(event["hash"]), str(event["submission"]))
+
+
+def _refuse_unlikely(record: Record) -> None:
+    """Refuse an event that nobody could have written: whoever looks back on it would stumble over it.
+
+    Raises
+    ------
+    UploadError
+        If its submission, or who wrote it, has no name that could be one.
+    ValueError
+        If it was written at no time there is.
+    """
+    event = from_bytes(record.bytes)
+    try:
+        refuse_name("submission_id", record.submission)
+        refuse_name("actor", event.actor)
+    except SessionError:
+        raise UploadError("not_an_export") from None
+    _INSTANT.validate_python(event.time)
 
 
 def _contents(session: Mapping[str, object]) -> Iterator[Content]:
