@@ -4,6 +4,7 @@ import io
 import json
 import random
 import struct
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,8 +16,10 @@ from selection.errors import UploadError
 from selection.workshop import checker
 from selection.workshop.audit import GENESIS, link
 from selection.workshop.service import Service
+from selection.workshop.service.transfers import MOST_PARTS
 from tests.decisions import small_decision, token
 
+LISTS = b"[],"
 BODY = 30 + len(checker.SESSION)
 """Where the packed bytes of the session begin: it is the first entry."""
 
@@ -179,3 +182,21 @@ def test_an_export_chained_anew_with_events_that_could_have_been_written_is_take
     other = forged(export, saying(actor="somebody", time="2026-11-22T09:00:00Z"))
     session = service.import_session(token("owner"), other)
     assert [one.actor for one in service.history(token("owner"), session)] == ["somebody"]
+
+
+def test_a_small_file_that_unpacks_to_millions_of_lists_is_refused_without_making_them(
+    service: Service,
+) -> None:
+    said = b'{"format":"%s","events":[%s0]}' % (checker.FORMAT.encode(), LISTS * (MOST_PARTS // 2))
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(checker.SESSION, said)
+    file = written.getvalue()
+    assert len(file) < 20_000
+    tracemalloc.start()
+    try:
+        with pytest.raises(UploadError, match="not_an_export"):
+            service.import_session(token("mover"), file)
+        assert tracemalloc.get_traced_memory()[1] < 4 * len(said)
+    finally:
+        tracemalloc.stop()

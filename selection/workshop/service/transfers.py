@@ -28,6 +28,12 @@ LARGEST_FILE = 20_000_000
 """Bytes of an export that are looked at; packed, sessions are far smaller."""
 LARGEST_UNPACKED = 100_000_000
 MOST_EVENTS = 200_000
+MOST_PARTS = 6_000_000
+"""Marks that begin a list or a table, or part two entries; an event with what lies beside it has about 60.
+
+Of a few kilobytes that unpack to nothing but such marks Python would make gigabytes.
+"""
+_MARKS = (b"[", b"{", b",")
 _CHECKER = "check.py"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _INSTANT: TypeAdapter[Instant] = TypeAdapter(Instant)
@@ -153,7 +159,10 @@ def _unpacked(file: bytes) -> dict[str, object]:
         size = sum(info.file_size for info in archive.infolist())
         if size > LARGEST_UNPACKED:
             raise UploadTooLarge("upload_too_large", found=size, allowed=LARGEST_UNPACKED)
-        session = json.loads(checker.unpacked(archive, checker.SESSION))
+        written = checker.unpacked(archive, checker.SESSION)
+    if sum(map(written.count, _MARKS)) > MOST_PARTS:
+        raise UploadError("not_an_export")
+    session = json.loads(written)
     if session.get("format") != checker.FORMAT or len(session["events"]) > MOST_EVENTS:
         raise UploadError("not_an_export")
     session["result"] = None
