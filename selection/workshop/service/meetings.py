@@ -7,7 +7,6 @@ from selection.errors import NotFound, SessionError
 from selection.model.base import Remark, is_past
 from selection.model.decision import Decision
 from selection.model.participants import Declaration
-from selection.model.proceedings import Response
 from selection.model.rounds import Ballot, MinorityNote, RoundState
 from selection.workshop.audit import Receipt
 from selection.workshop.awarding import Choice, award_of
@@ -145,6 +144,8 @@ class Meetings(Access):
 
         Raises
         ------
+        DecisionError
+            If name or file can't be one.
         SessionError
             If the deadline has passed.
         NotFound
@@ -160,7 +161,7 @@ class Meetings(Access):
             allowed = asked_about(state.decision, str(known.answers_for if known else ""))
             if about not in allowed:
                 raise NotFound("unknown_alternative", found=about, allowed=list(allowed))
-            return [Edit("response", (caller.me, about), Response(name=name, file=file, at=time))]
+            return [Edit("response", (caller.me, about), {"name": name, "file": file, "at": time})]
 
         said = Edit("response", (caller.me, about), Partly({"name": name, "file": file}))
         return self._receipt(session, self._append_next(caller, "respond", submission_id, compose), [said])
