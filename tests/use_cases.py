@@ -2,16 +2,19 @@
 
 import datetime as dt
 import inspect
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from selection.model.participants import Participant
 from selection.model.rounds import MinorityNote, Subject
+from selection.storage.rows import Draft
 from selection.workshop.awarding import Choice
 from selection.workshop.events import Edit
 from selection.workshop.guards import PHASE_OF_SUBJECT
-from selection.workshop.permissions import ACTION_OF_SECTION, Action
+from selection.workshop.permissions import ACTION_OF_SECTION, Action, token_hash
 from selection.workshop.service import Service
+from selection.workshop.sheets import entries_of, round_subject
 from tests.decisions import small_decision
 from tests.rooms import NOTHING, PEOPLE, SAID, SECOND, SINCE, Room, round_named
 from tests.unit.workshop.edits import EDITS
@@ -45,6 +48,22 @@ def _head(room: Room) -> int:
 def _judge(room: Room, who: str) -> object:
     subject = subject_of(room)
     return room.service.judge(who, room.session, round_named(subject, "open"), SAID[subject], room.once())
+
+
+def _hand_in(room: Room, who: str) -> object:
+    """Hand in what lies on somebody's sheet, even of those who could not have laid it there."""
+    subject, store = subject_of(room), room.service._store
+    name = round_named(subject, "open")
+    row = store.session(room.session, token_hash(who))
+    if row is not None and row.seat is not None:
+        entered = {item: said.model_dump(mode="json") for item, said in entries_of(SAID[subject]).items()}
+        draft = Draft(1, json.dumps(entered).encode(), SINCE)
+        store.save_draft(room.session, row.seat, round_subject(name), draft)
+    return room.service.hand_in(who, room.session, name)
+
+
+def _handed_in(room: Room, who: str) -> object:
+    return room.service.handed_in(who, room.session, round_named(subject_of(room), "open"))
 
 
 def _slip(room: Room, who: str) -> object:
@@ -120,6 +139,8 @@ ON_A_SESSION: Mapping[str, UseCase] = {
     "draft": UseCase("draft", lambda room, who: room.service.draft(who, room.session, "N1")),
     "drop_draft": UseCase("draft", lambda room, who: room.service.drop_draft(who, room.session, "N1")),
     "judge": UseCase("judge", _judge, 1),
+    "hand_in": UseCase("judge", _hand_in, 1),
+    "handed_in": UseCase("read", _handed_in),
     "enter_slip": UseCase("enter_slip", _slip, 1),
     "move_round": UseCase(
         "lead",

@@ -122,9 +122,10 @@ class Together:
                 for job in jobs:
                     _attempt(job, connection)
         except StorageError as error:
-            if len(jobs) == 1:
-                jobs[0].error = error
-            else:
+            for job in jobs:
+                # What was tried is taken back, whatever came of it, until it is tried again.
+                job.error = error
+            if len(jobs) > 1:
                 # One of them may be what the database can't store; the others must not suffer for it.
                 for job in jobs:
                     self._do_all([job])

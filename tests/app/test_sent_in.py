@@ -63,6 +63,7 @@ def toggles(screen: Screen) -> list[str]:
 
 def test_before_they_are_opened_only_how_many_came_in_is_said() -> None:
     found = collecting()
+    found.declare_nothing()
     send(found, filled(found))
     told = (
         "Vendors and firms: 1 of 2 questionnaires have been sent in. "

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from selection.errors import NotFound, SessionError
+from selection.errors import DecisionError, NotFound, SessionError
 from selection.model.participants import Participant
 from selection.model.rounds import Ballot
 from selection.workshop.events import Edit
@@ -50,6 +50,22 @@ def with_responses(service: Service) -> Meeting:
     service.declare(found.facilitator, found.session, everything, once())
     found.turn_to("scores")
     return found
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "field"),
+    [("", FILE, "name"), ("a" * 501, FILE, "name"), ("\ud800", FILE, "name"), ("a.csv", "=1+1;", "file")],
+)
+def test_a_vendor_s_file_whose_name_or_bytes_are_none_is_refused_in_our_words(
+    service: Service, name: str, file: str, field: str
+) -> None:
+    found = with_responses(service)
+    found.turn_to("answers", reason="More time")
+    before = found.state.version
+    with pytest.raises(DecisionError) as refused:
+        service.respond(token("vendor"), found.session, "northstar-pro", name, file, once())
+    assert refused.value.where == f"response.vendor.northstar-pro.{field}"
+    assert found.state.version == before
 
 
 def test_what_a_vendor_sent_in_is_shown_to_no_other_vendor_once_answers_are_opened(service: Service) -> None:

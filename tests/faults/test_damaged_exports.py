@@ -4,9 +4,11 @@ import io
 import json
 import random
 import struct
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,8 +16,10 @@ from selection.errors import UploadError
 from selection.workshop import checker
 from selection.workshop.audit import GENESIS, link
 from selection.workshop.service import Service
+from selection.workshop.service.transfers import MOST_PARTS
 from tests.decisions import small_decision, token
 
+LISTS = b"[],"
 BODY = 30 + len(checker.SESSION)
 """Where the packed bytes of the session begin: it is the first entry."""
 
@@ -98,13 +102,24 @@ def test_an_export_damaged_anywhere_is_taken_in_whole_or_refused(service: Servic
 
 def renamed(file: bytes, name: str) -> bytes:
     """Give the session another name, in an export that is whole and unaltered otherwise."""
+
+    def rename(session: dict[str, Any]) -> None:
+        for event in session["events"]:
+            event["bytes"] = event["bytes"].replace(session["session"], name)
+        session["session"] = name
+
+    return forged(file, rename)
+
+
+def forged(file: bytes, change: Callable[[dict[str, Any]], None]) -> bytes:
+    """Change what is in an export, and chain its events anew: as anybody can who has it."""
     with zipfile.ZipFile(io.BytesIO(file)) as archive:
         session = json.loads(archive.read(checker.SESSION))
-    old, head = session["session"], GENESIS
+    change(session)
+    head = GENESIS
     for event in session["events"]:
-        event["bytes"] = event["bytes"].replace(old, name)
         head = event["hash"] = link(head, event["bytes"].encode())
-    session |= {"session": name, "head": {"seq": len(session["events"]), "hash": head}}
+    session["head"] = {"seq": len(session["events"]), "hash": head}
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         archive.writestr(checker.SESSION, json.dumps(session))
@@ -116,3 +131,72 @@ def test_an_export_whose_session_no_address_can_name_is_refused(service: Service
         service.import_session(token("owner"), renamed(export, "../elsewhere?x=1"))
     other = "0" * 32
     assert service.import_session(token("owner"), renamed(export, other)) == other
+
+
+def sent_as(submission: object) -> Callable[[dict[str, Any]], None]:
+    def change(session: dict[str, Any]) -> None:
+        session["events"][0]["submission"] = submission
+
+    return change
+
+
+def saying(**said: object) -> Callable[[dict[str, Any]], None]:
+    """Let an event say something else of itself."""
+
+    def change(session: dict[str, Any]) -> None:
+        event = session["events"][0]
+        event["bytes"] = json.dumps(json.loads(event["bytes"]) | said)
+
+    return change
+
+
+FORGED = {
+    "sent under half a letter": sent_as("\ud800"),
+    "sent under nothing": sent_as(""),
+    "sent under what can't be printed": sent_as("\x00"),
+    "sent under a book": sent_as("a" * 201),
+    "by a number": saying(actor=5),
+    "by nobody": saying(actor=None),
+    "by nobody in particular": saying(actor=""),
+    "by a list": saying(actor=["owner"]),
+    "by what can't be printed": saying(actor="\x00"),
+    "at some time": saying(time="yesterday"),
+    "at no time": saying(time=None),
+    "at a time in figures": saying(time=1_795_000_000),
+    "on a day there is not": saying(time="2026-02-30T09:00:00.000000Z"),
+}
+
+
+@pytest.mark.parametrize("change", FORGED.values(), ids=FORGED)
+def test_an_export_with_an_event_nobody_could_have_written_is_refused(
+    service: Service, export: bytes, change: Callable[[dict[str, Any]], None]
+) -> None:
+    with pytest.raises(UploadError, match="not_an_export"):
+        service.import_session(token("owner"), forged(export, change))
+    assert service.my_sessions(token("owner")) == ()
+
+
+def test_an_export_chained_anew_with_events_that_could_have_been_written_is_taken_in(
+    service: Service, export: bytes
+) -> None:
+    other = forged(export, saying(actor="somebody", time="2026-11-22T09:00:00Z"))
+    session = service.import_session(token("owner"), other)
+    assert [one.actor for one in service.history(token("owner"), session)] == ["somebody"]
+
+
+def test_a_small_file_that_unpacks_to_millions_of_lists_is_refused_without_making_them(
+    service: Service,
+) -> None:
+    said = b'{"format":"%s","events":[%s0]}' % (checker.FORMAT.encode(), LISTS * (MOST_PARTS // 2))
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(checker.SESSION, said)
+    file = written.getvalue()
+    assert len(file) < 20_000
+    tracemalloc.start()
+    try:
+        with pytest.raises(UploadError, match="not_an_export"):
+            service.import_session(token("mover"), file)
+        assert tracemalloc.get_traced_memory()[1] < 4 * len(said)
+    finally:
+        tracemalloc.stop()

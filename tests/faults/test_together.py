@@ -1,6 +1,7 @@
 """Writers who share a transaction share nothing else: the failure of one is that one's own."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -81,6 +82,25 @@ def test_of_many_the_one_that_cannot_be_stored_fails_alone(store: Store, commits
     assert {record.submission for record in store.tail(SESSION).records} == {
         f"x{place}" for place in range(WRITERS + 1) if place != 8
     }
+
+
+def test_nobody_is_told_that_it_is_stored_because_of_a_try_that_was_taken_back(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path}/sessions.db")
+    store.open_session(SESSION, "a1", submission_of(SESSION, "x0", 1))
+    # All together is refused by the disk; then the first by itself by what nobody thought of.
+    refusals = iter((sqlite3.OperationalError("disk I/O error"), MemoryError()))
+
+    def refuse(_connection: object) -> None:
+        refusal = next(refusals, None)
+        if refusal is not None:
+            raise refusal
+
+    event.listen(store._database.engine, "commit", refuse)
+    sent = together(store)
+    told = {f"x{place + 1}" for place, done in enumerate(sent) if done.exception() is None}
+    there = {record.submission for record in store.tail(SESSION).records}
+    assert {"x0"} | told == there
+    store.close()
 
 
 def test_whoever_was_taken_along_is_not_told_to_come_again_while_it_is_being_written(tmp_path: Path) -> None:

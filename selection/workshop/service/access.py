@@ -22,7 +22,6 @@ from selection.workshop.permissions import (
     Action,
     Standing,
     is_token,
-    may,
     require,
     standing_of,
     token_hash,
@@ -134,19 +133,6 @@ class Access:
             _log.info("refused %s, who was removed, in session %s", row.seat, session)
             raise _gone(state, row.seat)
         return Caller(row.seat, standing, state)
-
-    def _enter_at_hand(self, token: str, session: str, action: Action) -> Caller:
-        """Let a visitor in without asking the store, if what is remembered allows it.
-
-        Only for what is looked at once more when it is written: another process may have gone further.
-        """
-        seat = self._seats.get((session, token_hash(token)))
-        state = self._recent.get(session)
-        if seat is not None and state is not None:
-            standing = _standing(state, seat)
-            if may(standing, action, state.phase):
-                return Caller(seat, standing, state)
-        return self._enter(token, session, action)
 
     def _row(self, token: str, session: str) -> SessionRow | None:
         if not is_token(token) or not is_session_id(session):

@@ -16,7 +16,7 @@ from selection.workshop.events import Edit
 from selection.workshop.guards import refuse_out_of_order
 from selection.workshop.meanwhile import Seen
 from selection.workshop.permissions import is_token, new_token, token_hash
-from selection.workshop.service.access import Access, Caller, receipt
+from selection.workshop.service.access import Access, Caller, receipt, standing_now
 from selection.workshop.state import SessionState
 
 _log = logging.getLogger(__name__)
@@ -72,6 +72,7 @@ class Entrance(Access):
         edits = [*added, Edit("link", (link,), made)]
 
         def build(now: SessionState) -> Prepared:
+            self._still_manages(caller, now)
             known = now.proceedings.participant(guest.id) if guest else None
             if guest and _has_a_ballot(now, known or guest):
                 raise SessionError("link_for_a_member")
@@ -97,6 +98,7 @@ class Entrance(Access):
         place = Edit("link", (link,))
 
         def build(state: SessionState) -> Prepared:
+            self._still_manages(caller, state)
             known = _link(state, link)
             if known is None:
                 raise NotFound("no_such_link")
@@ -197,6 +199,7 @@ class Entrance(Access):
         place = Edit("participant", (participant,))
 
         def build(state: SessionState) -> Prepared:
+            self._still_manages(caller, state)
             known = state.proceedings.participant(participant)
             if participant == state.owner:
                 raise SessionError("owner_stays")
@@ -208,6 +211,10 @@ class Entrance(Access):
             return prepared
 
         return receipt(self._write(caller, Seen(expected_version, [place]), self._tokens(), build).records)
+
+    def _still_manages(self, caller: Caller, now: SessionState) -> None:
+        """Refuse who was removed since they were let in: that somebody was, makes no work stale."""
+        self._require(standing_now(caller, now), "manage")
 
     def _take_seat(
         self, token: str, found: Found, state: SessionState, link: Link, introduction: Participant | None

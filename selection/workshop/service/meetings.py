@@ -7,7 +7,6 @@ from selection.errors import NotFound, SessionError
 from selection.model.base import Remark, is_past
 from selection.model.decision import Decision
 from selection.model.participants import Declaration
-from selection.model.proceedings import Response
 from selection.model.rounds import Ballot, MinorityNote, RoundState
 from selection.workshop.audit import Receipt
 from selection.workshop.awarding import Choice, award_of
@@ -57,7 +56,7 @@ class Meetings(Access):
         SessionError
             If the round takes no judgements, does not ask for this, or the member is recused.
         """
-        caller = self._enter_at_hand(token, session, "judge")
+        caller = self._enter(token, session, "judge")
         said = ballot.model_copy(update={"entered_by": None})
         return self._store_ballot(caller, "judge", (found, caller.me), said, submission_id)
 
@@ -71,29 +70,26 @@ class Meetings(Access):
         """
         caller = self._enter(token, session, "judge")
         now = self._judging(caller, found)
+        if now is None:
+            raise SessionError("no_such_round", f"round.{found}")
         if not now.done:
             raise SessionError("nothing_submitted")
-        return self.judge(token, session, found, now.ballot, hand_in_name(caller.state, caller.me, now))
+        name = hand_in_name(caller.state, caller.me, now)
+        return self._store_ballot(caller, "judge", (found, caller.me), now.ballot, name)
 
     def handed_in(self, token: str, session: str, found: str) -> Receipt | None:
-        """Give the proof that a member handed in what stands on their sheet; None if they did not.
-
-        Raises
-        ------
-        SessionError
-            If there is no such round.
-        """
+        """Give the proof that a member handed in what stands on their sheet; None if they did not."""
         caller = self._enter(token, session, "read")
         now = self._judging(caller, found)
-        if not now.is_handed_in:
+        if now is None or not now.is_handed_in:
             return None
         written = self._store.submission(session, hand_in_name(caller.state, caller.me, now))
         return receipt(written) if written else None
 
-    def _judging(self, caller: Caller, found: str) -> Judging:
+    def _judging(self, caller: Caller, found: str) -> Judging | None:
         asked = caller.state.proceedings.round(found)
         if asked is None:
-            raise SessionError("no_such_round", f"round.{found}")
+            return None
         kept = self._store.draft(caller.state.session, caller.me, round_subject(found))
         sheet = read_sheet(kept.revision, kept.bytes, Said) if kept else Sheet[Said](0, {})
         return judging_of(caller.state, caller.me, asked, sheet)
@@ -193,6 +189,8 @@ class Meetings(Access):
 
         Raises
         ------
+        DecisionError
+            If name or file can't be one.
         SessionError
             If the deadline has passed.
         NotFound
@@ -208,7 +206,7 @@ class Meetings(Access):
             allowed = asked_about(state.decision, str(known.answers_for if known else ""))
             if about not in allowed:
                 raise NotFound("unknown_alternative", found=about, allowed=list(allowed))
-            return [Edit("response", (caller.me, about), Response(name=name, file=file, at=time))]
+            return [Edit("response", (caller.me, about), {"name": name, "file": file, "at": time})]
 
         said = Edit("response", (caller.me, about), Partly({"name": name, "file": file}))
         return self._receipt(session, self._append_next(caller, "respond", submission_id, compose), [said])

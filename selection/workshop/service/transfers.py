@@ -7,9 +7,11 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from selection.analysis.evaluation import evaluate
-from selection.errors import PermissionDenied, SelectionError, UploadError, UploadTooLarge
-from selection.model.base import to_line
+from selection.errors import PermissionDenied, SelectionError, SessionError, UploadError, UploadTooLarge
+from selection.model.base import Instant, to_line
 from selection.storage.rows import Restored, Seat, Tail
 from selection.workshop import checker
 from selection.workshop.audit import Head
@@ -21,15 +23,22 @@ from selection.workshop.events import Record, from_bytes
 from selection.workshop.exported import contents_of, listed, records_of, state_of
 from selection.workshop.permissions import is_token, token_hash
 from selection.workshop.seals import hidden_contents
-from selection.workshop.service.access import Access, is_session_id
+from selection.workshop.service.access import Access, is_session_id, refuse_name
 from selection.workshop.state import fold
 
 LARGEST_FILE = 20_000_000
 """Bytes of an export that are looked at; packed, sessions are far smaller."""
 LARGEST_UNPACKED = 100_000_000
 MOST_EVENTS = 200_000
+MOST_PARTS = 6_000_000
+"""Marks that begin a list or a table, or part two entries; an event with what lies beside it has about 60.
+
+Of a few kilobytes that unpack to nothing but such marks Python would make gigabytes.
+"""
+_MARKS = (b"[", b"{", b",")
 _CHECKER = "check.py"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_INSTANT: TypeAdapter[Instant] = TypeAdapter(Instant)
 
 
 class Transfers(Access):
@@ -101,6 +110,8 @@ class Transfers(Access):
 
     def _read_back(self, token: str, session: Mapping[str, object]) -> Restored:
         records = tuple(records_of(session))
+        for record in records:
+            _refuse_unlikely(record)
         contents = {found.hash: found for found in contents_of(session)}
         withheld = [str(name) for name in listed(session, "withheld")]
         state = state_of(session)
@@ -156,11 +167,33 @@ def _unpacked(file: bytes) -> dict[str, object]:
         size = sum(info.file_size for info in archive.infolist())
         if size > LARGEST_UNPACKED:
             raise UploadTooLarge("upload_too_large", found=size, allowed=LARGEST_UNPACKED)
-        session = json.loads(checker.unpacked(archive, checker.SESSION))
+        written = checker.unpacked(archive, checker.SESSION)
+    if sum(map(written.count, _MARKS)) > MOST_PARTS:
+        raise UploadError("not_an_export")
+    session = json.loads(written)
     if session.get("format") != checker.FORMAT or len(session["events"]) > MOST_EVENTS:
         raise UploadError("not_an_export")
     session["result"] = None
     return dict(session)
+
+
+def _refuse_unlikely(record: Record) -> None:
+    """Refuse an event that nobody could have written: whoever looks back on it would stumble over it.
+
+    Raises
+    ------
+    UploadError
+        If its submission, or who wrote it, has no name that could be one.
+    ValueError
+        If it was written at no time there is.
+    """
+    event = from_bytes(record.bytes)
+    try:
+        refuse_name("submission_id", record.submission)
+        refuse_name("actor", event.actor)
+    except SessionError:
+        raise UploadError("not_an_export") from None
+    _INSTANT.validate_python(event.time)
 
 
 def _places(records: Sequence[Record], contents: Contents) -> dict[str, int]:
