@@ -59,7 +59,7 @@ def _stopped(desk: Desk, result: Evaluation, alternative: Alternative, parts: Se
                 _part(desk, result, alternative, part)
         closed = _closed_in(alternative, result)
         if closed:
-            st.caption(_("Closed by the commitments of: {names}.", names=plain(", ".join(closed))))
+            st.caption(_("Closed by the commitments of: {names}.", names=plain(_.listed(closed))))
 
 
 def _closed_in(platform: Alternative, result: Evaluation) -> list[str]:

@@ -253,9 +253,11 @@ def references_part(telling: Telling) -> Iterator[Part]:
     about = [name for name in names if any(call.about == name for call in calls)]
     if not about:
         return
-    said = tuple(f"{names[name]}: {record_sentence(reference_record(name, calls), _)}" for name in about)
+    said = tuple(
+        f"{_.apart(names[name])}: {record_sentence(reference_record(name, calls), _)}" for name in about
+    )
     lessons = tuple(
-        f"{call.customer} ({names[call.about]}): {_.text(call.lessons)}"
+        f"{_.apart(_.text(call.customer))} ({_.apart(names[call.about])}): {_.text(call.lessons)}"
         for call in calls
         if call.lessons and call.about in names
     )
