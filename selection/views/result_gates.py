@@ -88,7 +88,7 @@ def _part(desk: Desk, result: Evaluation, alternative: Alternative, part: GatePa
     rest = failing[shown:]
     if rest:
         title = (
-            _("{count} more", count=len(rest))
+            _.counted("{count} more need", "{count} more needs", len(rest))
             if shown
             else _.counted("The need behind it", "The {count} needs behind it", len(rest))
         )

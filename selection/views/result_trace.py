@@ -15,7 +15,7 @@ from selection.model.judgements import Answer, Score
 from selection.model.needs import Need
 from selection.views.desk import Desk
 from selection.views.tables import read_table
-from selection.views.widgets import plain
+from selection.views.widgets import plain, unbroken
 from selection.words import Words
 from selection.words.criteria import anchors, performance
 from selection.words.terms import delivery_word, evidence_word, origin_word, state_word, tier_word
@@ -175,7 +175,7 @@ def _origin(found: Resolved[Answer] | Resolved[Score], _: Words) -> dict[str, st
         _("source"): _.text(cell.source)
         if cell.source
         else "; ".join(_.text(fact.source) for fact in found.facts),
-        _("date"): _.day(cell.as_of) if cell.as_of else "",
+        _("date"): unbroken(_.day(cell.as_of)) if cell.as_of else "",
         _("stated by"): _.text(cell.by) if cell.by else "",
     }
 
