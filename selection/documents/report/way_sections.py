@@ -23,7 +23,7 @@ def risks(telling: Telling) -> Section:
     columns = (
         Column(_("Risk"), 1.6),
         Column(_("Raised because"), 2),
-        Column(_("Owner"), 1),
+        Column(_("Owner"), 1.2),
         Column(_("What is done"), 2),
         Column(_("By"), 0),
     )
