@@ -82,7 +82,7 @@ def _decided(state: SessionState, award: Award, _: Words) -> Iterator[str]:
     if award.reason:
         yield _("Because: {reason}", reason=_.text(award.reason))
     if award.present:
-        yield _("Present: {names}.", names=", ".join(person_name(state, one, _) for one in award.present))
+        yield _("Present: {names}.", names=_.listed(person_name(state, one, _) for one in award.present))
     yield _("Rank in the result it was decided on: {rank}", rank=award.rank or "—")
     yield _("Fingerprint of that result: {hash}", hash=award.result_hash)
 
@@ -99,7 +99,7 @@ def _declared(state: SessionState, _: Words) -> Iterator[str]:
         if all(found.interest == "none" for found in said.values())
     ]
     if free:
-        yield _("No interest in any bidder was declared by: {names}.", names=", ".join(free))
+        yield _("No interest in any bidder was declared by: {names}.", names=_.listed(free))
 
 
 def _declaration(person: str, name: str, found: Declaration, _: Words) -> str:

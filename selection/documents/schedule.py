@@ -22,7 +22,7 @@ from selection.words import Words
 
 PROMISED: tuple[Delivery, ...] = ("configuration", "add_on", "partial", "custom", "roadmap")
 HEAD = 5
-SCHEDULE_WIDTHS = (10, 50, 14, 14, 13, 22, 13, 12, 12, 10, 34, 18, 44)
+SCHEDULE_WIDTHS = (10, 50, 14, 24, 13, 22, 13, 12, 12, 10, 34, 18, 44)
 DAY, NEEDED, IN_TIME, PRICE = 6, 4, 7, 8
 
 
@@ -114,7 +114,7 @@ def schedule(evaluation: Evaluation, name: str, _: Words, today: dt.date, mark: 
     whose = evaluation.alternative(name).name
     _head(listed, decision, whose, marked(_("Every need that is promised, by whom and for when."), mark), _)
     _head(broken_down, decision, whose, marked(_("The same promises by phase and kind of work."), mark), _)
-    _write_schedule(listed, found, _)
+    _write_schedule(listed, decision, found, _)
     _write_breakdown(broken_down, decision, found, _)
     return paper.finished()
 
@@ -127,20 +127,25 @@ def _head(sheet: Sheet, decision: Decision, whose: str, purpose: str, _: Words) 
         sheet.text(3, 0, _("FICTIONAL: products or firms in this decision are invented."), "stamp")
 
 
-def _write_schedule(sheet: Sheet, found: tuple[Promise, ...], _: Words) -> None:
+def _phase_titles(decision: Decision, _: Words) -> dict[str, str]:
+    return {phase.id: _.text(phase.title) for phase in decision.phases}
+
+
+def _write_schedule(sheet: Sheet, decision: Decision, found: tuple[Promise, ...], _: Words) -> None:
     heads = [_("Need"), _("Text"), _("Tier"), _("Phase"), _("Needed by"), _("Promised as")]
     heads += [_("No later than"), _("In time"), _("Price"), _("Currency"), _("Promised by"), _("Evidence")]
     sheet.heads(HEAD, [*heads, _("What is missing, and notes")])
     sheet.widths(*SCHEDULE_WIDTHS)
+    titles = _phase_titles(decision, _)
     for row, promise in enumerate(found, start=HEAD + 1):
-        _write_promise(sheet, row, promise, _)
+        _write_promise(sheet, row, promise, titles.get(promise.phase, promise.phase), _)
     sheet.grid.autofilter(HEAD, 0, HEAD + max(1, len(found)), len(heads))
     sheet.freeze(HEAD + 1, 2, len(heads))
 
 
-def _write_promise(sheet: Sheet, row: int, promise: Promise, _: Words) -> None:
+def _write_promise(sheet: Sheet, row: int, promise: Promise, phase: str, _: Words) -> None:
     codes, answer = Codes(_), promise.answer
-    texts = (promise.need.id, _.text(promise.need.text), codes.tier(promise.need.tier), promise.phase)
+    texts = (promise.need.id, _.text(promise.need.text), codes.tier(promise.need.tier), phase)
     for column, text in enumerate(texts):
         sheet.text(row, column, text)
     sheet.text(row, 5, codes.answer(answer.delivery or answer.state))
@@ -176,7 +181,7 @@ def _write_breakdown(sheet: Sheet, decision: Decision, found: tuple[Promise, ...
     """Number phases, kinds of work within them, and needs within those."""
     sheet.heads(HEAD, [_("No."), _("Work"), _("No later than"), _("Promised by")])
     sheet.widths(10, 80, 14, 40)
-    titles = {phase.id: _.text(phase.title) for phase in decision.phases}
+    titles = _phase_titles(decision, _)
     row, codes = HEAD, Codes(_)
     for major, (phase, of_phase) in enumerate(groupby(found, key=lambda p: p.phase), start=1):
         row += 1

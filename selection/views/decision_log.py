@@ -106,7 +106,7 @@ def _stage(desk: Desk, stage: LogStage) -> None:
 def _entry(desk: Desk, register: Register, entry: LogEntry) -> None:
     _ = desk.words
     with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False):
-        there = ", ".join(_.text(name) for name in entry.present)
+        there = _.listed(_.text(name) for name in entry.present)
         decided = plain(_.apart(_.text(entry.text).removesuffix(".")))
         lines = [
             f"**{decided}**{NO_BREAK}· {unbroken(_.day(entry.day))}",

@@ -1,8 +1,9 @@
-"""Which way a page reads: its language, its direction, and what must turn with it.
+"""Which way a page reads: its language, its direction, and what must turn with it; and its light.
 
 Streamlit knows no right-to-left (upstream issue 552) and takes the direction of sliders and the words of
 calendars from the browser's own language, so the document is told on every page, left-to-right ones
-included.
+included. It gives its light to the app alone, while windows and lists to choose from lie beside the app:
+without being told they would be written in the colours of a light page upon dark.
 """
 
 from pathlib import Path
@@ -19,6 +20,13 @@ export default function ({ data }) {
   const root = document.documentElement;
   root.dir = data.direction;
   root.lang = data.language;
+  const app = document.querySelector("[data-testid=stApp]");
+  const follow = () => { root.style.colorScheme = getComputedStyle(app).colorScheme; };
+  follow();
+  if (!app.dataset.followed) {
+    app.dataset.followed = "light";
+    new MutationObserver(follow).observe(app, { attributeFilter: ["class"] });
+  }
   // Calendars read it when the whole page is drawn again, with the next thing the visitor does.
   Object.defineProperty(navigator, "language", { configurable: true, value: data.language });
   const locale = Symbol.for("react-aria.i18n.locale");
@@ -40,7 +48,7 @@ export default function ({ data }) {
 
 
 def set_direction(language: Language) -> None:
-    """Tell the document its language and direction, and let the style sheet turn what doesn't by itself."""
+    """Tell the document its language, direction and light; the style sheet turns what doesn't by itself."""
     direction = "rtl" if is_right_to_left(language) else "ltr"
     st.html(STYLE)
     _component()(data={"direction": direction, "language": language}, key="direction", height=0)

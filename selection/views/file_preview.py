@@ -10,7 +10,7 @@ from selection.documents.reading.preview_text import field_word, note_sentence, 
 from selection.documents.reading.process import Book, read_book
 from selection.errors import SelectionError
 from selection.views.desk import Desk
-from selection.views.widgets import plain
+from selection.views.widgets import amiss, plain
 from selection.words.errors import explain_all
 
 MOST_REFUSALS = 40
@@ -112,5 +112,5 @@ def say_errors(desk: Desk, errors: "list[SelectionError] | tuple[SelectionError,
     for error in errors:
         for found in explain_all(error, desk.words)[:MOST_REFUSALS]:
             if found.sentence not in told:
-                st.error(plain(f"{found.where} {found.sentence} {found.remedy}"))
+                st.error(amiss(found, desk.words))
             told.add(found.sentence)

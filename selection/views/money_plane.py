@@ -11,7 +11,7 @@ from selection.views.charts import show
 from selection.views.palette import GATE_SIGN
 from selection.views.tables import show_table
 from selection.words import Words
-from selection.words.money import amount, amounts
+from selection.words.money import amount, amounts, quality_points
 
 EFFICIENT = "◆"
 
@@ -36,7 +36,7 @@ def _point(number: int, standing: Standing, found: Plane, _: Words) -> PlanePoin
     """Mark an alternative by its number in the table: names would hide each other where many are close."""
     cost: Cost = standing.cost  # type: ignore[assignment]
     total = cost.total
-    quality = _.interval(standing.quality_low, standing.quality_high)
+    quality = quality_points(standing.quality_low, standing.quality_high, _)
     told = f"{_.text(standing.name)} · {quality} · {amounts(total, found.currency, _)}"
     sign = GATE_SIGN[standing.verdict] if standing.verdict else ""
     return PlanePoint(
@@ -64,8 +64,8 @@ def _table(found: Plane, _: Words) -> pd.DataFrame:
     table: dict[str, list[str]] = {
         _("alternative"): [_.led(f"{n} · {_.text(s.name)}") for n, s in enumerate(standings, start=1)],
         _("efficient"): [EFFICIENT if s.efficient else "" for s in standings],
-        _("quality"): [_.interval(s.quality_low, s.quality_high) for s in standings],
-        _("cost over {years} years", years=found.horizon): [
+        _("quality, 0 to 100"): [quality_points(s.quality_low, s.quality_high, _) for s in standings],
+        _.counted("cost over {count} year", "cost over {count} years", found.horizon): [
             amounts(s.cost.total, found.currency, _) if s.cost else "—" for s in standings
         ],
         _("price of one point of quality"): [

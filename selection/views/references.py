@@ -60,15 +60,12 @@ def _card(desk: Desk, register: Register, call: ReferenceCall) -> None:
         reached = _("was reached") if call.reached else _("not reached yet")
         title = f"**{plain(_.told(call.customer))}** · {reached}"
         card_head(desk, register, call, title, call.customer)
-        st.markdown(
-            told(
-                (
-                    (_("called"), _.day(call.called) if call.called else None),
-                    (_("spoken to"), call.spoke_to and _.told(call.spoke_to)),
-                    (_("would choose it again"), again),
-                )
-            )
+        known = (
+            (_("called"), _.day(call.called) if call.called else None),
+            (_("spoken to"), call.spoke_to and _.told(call.spoke_to)),
+            (_("would choose it again"), again),
         )
+        st.markdown(told([(name, said) for name, said in known if said]))
         if call.lessons:
             st.markdown(plain(_.told(call.lessons)))
 

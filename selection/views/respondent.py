@@ -18,7 +18,7 @@ from selection.views.file_preview import filled_once
 from selection.views.forms import field_key
 from selection.views.imports import MIME
 from selection.views.member_receipts import refused_now, show_just_stored, stored_now
-from selection.views.widgets import plain
+from selection.views.widgets import amiss, plain
 from selection.views.workshop_names import alternative_name, is_over, local_moment, local_zone
 from selection.web.process import service
 from selection.words.errors import explain_all
@@ -160,7 +160,7 @@ def _is_fit(desk: Desk, preview: Preview) -> bool:
 def _refuse(desk: Desk, errors: "list[SelectionError] | tuple[SelectionError, ...]") -> None:
     found = [told for error in errors for told in explain_all(error, desk.words)]
     for told in found[:MOST_SHOWN]:
-        st.error(plain(f"{told.where} {told.sentence} {told.remedy}"))
+        st.error(amiss(told, desk.words))
 
 
 def _hand_in(desk: Desk, about: str, data: bytes, name: str, turn: str) -> None:

@@ -59,7 +59,7 @@ def _stopped(desk: Desk, result: Evaluation, alternative: Alternative, parts: Se
                 _part(desk, result, alternative, part)
         closed = _closed_in(alternative, result)
         if closed:
-            st.caption(_("Closed by the commitments of: {names}.", names=plain(", ".join(closed))))
+            st.caption(_("Closed by the commitments of: {names}.", names=plain(_.listed(closed))))
 
 
 def _closed_in(platform: Alternative, result: Evaluation) -> list[str]:
@@ -88,7 +88,7 @@ def _part(desk: Desk, result: Evaluation, alternative: Alternative, part: GatePa
     rest = failing[shown:]
     if rest:
         title = (
-            _("{count} more", count=len(rest))
+            _.counted("{count} more need", "{count} more needs", len(rest))
             if shown
             else _.counted("The need behind it", "The {count} needs behind it", len(rest))
         )

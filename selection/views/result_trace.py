@@ -15,7 +15,7 @@ from selection.model.judgements import Answer, Score
 from selection.model.needs import Need
 from selection.views.desk import Desk
 from selection.views.tables import read_table
-from selection.views.widgets import plain
+from selection.views.widgets import plain, unbroken
 from selection.words import Words
 from selection.words.criteria import anchors, performance
 from selection.words.terms import delivery_word, evidence_word, origin_word, state_word, tier_word
@@ -128,7 +128,10 @@ def _needs(desk: Desk, result: Evaluation, offer: str, criterion: Criterion) -> 
     rows = [_need_row(need, cells[need.id], float(shares.get(need.id, 0)), result, _) for need in fed]
     read_table(pd.DataFrame(rows), _("Needs and how they are met"))
     st.markdown(_("Where the answers come from"))
-    origins = [{_("need"): _.led(need.id), **_origin(cells[need.id], _)} for need in fed]
+    origins = [
+        {_("need"): _.led(need.id), **_evidence(cells[need.id], _), **_origin(cells[need.id], _)}
+        for need in fed
+    ]
     read_table(pd.DataFrame(origins), _("Where the answers come from"))
     if isinstance(criterion.value, DeliveryLadder):
         st.caption(_("The partial value is the sum of what each need weighs times what its delivery counts."))
@@ -147,7 +150,6 @@ def _need_row(
         _("delivery"): delivery_word(cell.delivery, _) if cell.delivery else state_word(cell.state, _),
         _("weighs"): _.percent(share, 1),
         _("counts"): _.value(ladder[cell.delivery]) if cell.delivery else "",
-        **_evidence(found, _),
     }
 
 
@@ -173,7 +175,7 @@ def _origin(found: Resolved[Answer] | Resolved[Score], _: Words) -> dict[str, st
         _("source"): _.text(cell.source)
         if cell.source
         else "; ".join(_.text(fact.source) for fact in found.facts),
-        _("date"): _.day(cell.as_of) if cell.as_of else "",
+        _("date"): unbroken(_.day(cell.as_of)) if cell.as_of else "",
         _("stated by"): _.text(cell.by) if cell.by else "",
     }
 

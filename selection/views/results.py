@@ -33,6 +33,8 @@ from selection.words.results import balance_sentence, difference_sentence, headl
 
 KINDS = ("pairs", "platforms", "integrators")
 SHOWN = 10
+RANGE = "\N{WORD JOINER}–\N{WORD JOINER}"
+"""From one rank to another, in one line however narrow its column is."""
 
 
 def page(desk: Desk) -> None:
@@ -253,7 +255,7 @@ def _table(found: Sequence[Alternative], _: Words) -> pd.DataFrame:
     rows = [
         {
             _("name"): a.name,
-            _("rank"): rank_text(a, _),
+            _("rank"): rank_text(a, _).replace("–", RANGE),
             _("gate"): badge(a.gate.verdict, verdict_word(a.gate.verdict, _)),
             _("value"): _.interval(a.low, a.high),
             _("quality without cost"): _.interval(a.quality_low, a.quality_high),
@@ -367,6 +369,6 @@ def _question(group: QuestionGroup, result: Evaluation, _: Words) -> None:
         st.markdown(f"**{plain(question_title(group, result, _))}**")
         st.caption(plain(question_weight(group, _)))
         whom = _.counted(
-            "{count} to ask: {names}", "{count} to ask: {names}", len(names), names=", ".join(names)
+            "{count} to ask: {names}", "{count} to ask: {names}", len(names), names=_.listed(names)
         )
         st.caption(plain(whom))

@@ -11,7 +11,7 @@ from selection.model.base import reading
 from selection.model.decision import Decision
 from selection.views.desk import SESSION, Visitor
 from selection.views.naming import slug
-from selection.views.widgets import plain
+from selection.views.widgets import amiss, plain
 from selection.views.workshop_names import local_moment
 from selection.web.process import service
 from selection.words.errors import explain, explain_all
@@ -57,7 +57,7 @@ def session_file(visitor: Visitor, turn_to: Turn) -> None:
             session = service().import_session(visitor.token, file.getvalue())
     except SelectionError as error:
         for found in explain_all(error, _)[:5]:
-            st.error(plain(f"{found.where} {found.sentence} {found.remedy}"))
+            st.error(amiss(found, _))
         return
     turn_to(session, "scope")
 

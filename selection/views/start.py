@@ -9,7 +9,7 @@ from selection.model.decision import Decision
 from selection.views.desk import SESSION, Visitor, library
 from selection.views.sessions_list import session_file, sessions_list
 from selection.views.sign_in import sign_in_button
-from selection.views.widgets import go, plain
+from selection.views.widgets import amiss, go
 from selection.words.errors import explain_all
 
 
@@ -81,7 +81,7 @@ def _from_file(visitor: Visitor) -> None:
             decision = read_decision_text(file.getvalue(), file.name, library())
     except SelectionError as error:
         for found in explain_all(error, _)[:20]:
-            st.error(plain(f"{found.where} {found.sentence} {found.remedy}"))
+            st.error(amiss(found, _))
         return
     _open(visitor, decision, "results")
 

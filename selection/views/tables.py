@@ -16,6 +16,8 @@ LONG, LONG_HEIGHT = 16, 480
 """From so many rows on a table scrolls within so many pixels, its heads staying in sight."""
 MANY_COLUMNS = 7
 """More columns than these are moved sideways rather than squeezed."""
+SENTENCE, ID = 60, 12
+"""A row whose name is longer than so many letters is named by a sentence, up to so many by an id."""
 SIDE_BY_SIDE = 3
 """More cells of a row than these stand below each other on a phone."""
 
@@ -52,7 +54,9 @@ def read_table(
             for column in table.columns
         }
     )
-    key = f"read-{'wide-' if wide else ''}{'stacked-' if stacked else ''}{crc32(name.encode()):x}"
+    longest = max((len(str(row)) for row in table.iloc[:, 0]), default=0)
+    ways = {"wide": wide, "stacked": stacked, "told": longest > SENTENCE, "ids": longest <= ID}
+    key = "-".join(("read", *(way for way, taken in ways.items() if taken), f"{crc32(name.encode()):x}"))
     with st.container(key=key):
         height: int | Literal["content"] = LONG_HEIGHT if len(table) > LONG else "content"
         if stacked:

@@ -9,6 +9,7 @@ from selection.analysis.gates import Verdict
 from selection.views.desk import NOTICE, SHOWN, Desk
 from selection.views.palette import GATE_BADGE, GATE_SIGN
 from selection.words import Words
+from selection.words.errors import Explanation
 from selection.words.gates import verdict_word
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=])")
@@ -48,6 +49,12 @@ def notice() -> None:
     st.session_state[SHOWN] = found
     if found:
         st.error(plain(found), icon=":material/error:")
+
+
+def amiss(found: Explanation, _: Words) -> str:
+    """Say where something is wrong, what, and what to do about it."""
+    said = plain(f"{found.sentence} {found.remedy}")
+    return f"{plain(_.apart(found.where))}: {said}" if found.where else said
 
 
 def heading(word: str) -> str:

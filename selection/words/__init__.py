@@ -6,6 +6,7 @@ what the team or the library wrote itself (`Text`) is read in the language asked
 
 import datetime as dt
 import gettext
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache
 from math import isfinite
@@ -93,6 +94,14 @@ class Words:
     def told(self, text: str | Localised) -> str:
         """Read what the team or the library wrote, for a place among other words."""
         return self.apart(self.text(text))
+
+    def listed(self, items: Iterable[str]) -> str:
+        r"""List names one after the other, each in its own direction and all in the language's.
+
+        >>> Words("en").listed(["Oakhelm", "Mirrin"]), Words("he").listed(["Oakhelm", "Mirrin"])
+        ('Oakhelm, Mirrin', '\u2066Oakhelm\u2069, \u2066Mirrin\u2069')
+        """
+        return ", ".join(self.apart(item) for item in items)
 
     def percent(self, share: float | Fraction, digits: int = 0) -> str:
         """Write a share as a percentage.

@@ -42,5 +42,5 @@ def agreement_sentence(agreed: Agreement, present: Sequence[str], _: Words) -> s
         else _("Agreed in the meeting; {judged} of {of} had judged.", **counts)
     )
     because = _("Because: {reason}", reason=reason)
-    there = _("Present: {names}.", names=", ".join(present)) if present else ""
+    there = _("Present: {names}.", names=_.listed(present)) if present else ""
     return " ".join(part for part in (how, there, because) if part)

@@ -17,14 +17,22 @@ def is_right_to_left(language: Language) -> bool:
     return language in RIGHT_TO_LEFT
 
 
+def has_right_to_left(text: str) -> bool:
+    """Tell whether a text has letters that are written from right to left.
+
+    >>> has_right_to_left("CRM לחברה"), has_right_to_left("CRM (2)")
+    (True, False)
+    """
+    return not text.isascii() and any(_WAYS.get(unicodedata.bidirectional(letter), False) for letter in text)
+
+
 def led(text: str, language: Language) -> str:
     r"""Let a text begin where its language does, although it may begin with a code in Latin letters.
 
     >>> led("MK01 · גיוס", "he"), led("MK01 · Oakhelm", "he")
     ('\u200fMK01 · גיוס', 'MK01 · Oakhelm')
     """
-    has_own = any(_WAYS.get(unicodedata.bidirectional(letter), False) for letter in text)
-    return f"{_MARK}{text}" if is_right_to_left(language) and has_own else text
+    return f"{_MARK}{text}" if is_right_to_left(language) and has_right_to_left(text) else text
 
 
 def set_apart(text: str, language: Language) -> str:

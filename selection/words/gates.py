@@ -143,8 +143,8 @@ def few(items: Sequence[str], _: Words) -> str:
     'a, b, c, d, e and 2 more'
     """
     if len(items) <= MOST_NAMED + 1:
-        return ", ".join(items)
-    return _("{items} and {count} more", items=", ".join(items[:MOST_NAMED]), count=len(items) - MOST_NAMED)
+        return _.listed(items)
+    return _("{items} and {count} more", items=_.listed(items[:MOST_NAMED]), count=len(items) - MOST_NAMED)
 
 
 def open_gates(gate: Gate, evaluation: Evaluation, _: Words) -> str:
@@ -156,7 +156,7 @@ def open_gates(gate: Gate, evaluation: Evaluation, _: Words) -> str:
         else gate_word(part.gate, _)
         for part in gate.parts_that("open")
     )
-    return ", ".join(dict.fromkeys(names))
+    return _.listed(dict.fromkeys(names))
 
 
 def share(figure: Fraction, line: Fraction, _: Words) -> str:

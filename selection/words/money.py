@@ -14,6 +14,8 @@ from selection.words import Words
 
 WITHOUT_CENTS = 1000
 """From this amount on cents would only be noise."""
+POINTS = 100
+"""So many points is the best quality worth, where a point has its price."""
 
 
 def cost_kind_word(kind: CostKind, _: Words) -> str:
@@ -88,6 +90,15 @@ def amounts(found: Range, currency: str, _: Words) -> str:
     """
     likely, low, high = (amount(figure, currency, _) for figure in (found.likely, found.low, found.high))
     return likely if low == high else _("{likely} ({low} to {high})", likely=likely, low=low, high=high)
+
+
+def quality_points(low: float, high: float, _: Words) -> str:
+    """Write a quality in points, of which there are a hundred, as beside the price of a point.
+
+    >>> quality_points(0.8634, 0.8634, Words("en")), quality_points(0.5, 1, Words("en"))
+    ('86.3', '50.0–100.0')
+    """
+    return _.interval(POINTS * low, POINTS * high, 1)
 
 
 def formula_name(formula: PriceFormula, _: Words) -> str:
@@ -200,13 +211,13 @@ def flip_sentence(flip: Flip, names: Mapping[str, str], _: Words) -> str:
     return _(
         "Without {dropped}, which loses, {after} would win instead of {before}.",
         dropped=names.get(flip.dropped, flip.dropped),
-        after=_listed(flip.after, names),
-        before=_listed(flip.before, names),
+        after=_listed(flip.after, names, _),
+        before=_listed(flip.before, names, _),
     )
 
 
-def _listed(ids: tuple[str, ...], names: Mapping[str, str]) -> str:
-    return ", ".join(names.get(name, name) for name in ids)
+def _listed(ids: tuple[str, ...], names: Mapping[str, str], _: Words) -> str:
+    return _.listed(names.get(name, name) for name in ids)
 
 
 def notice_sentence(notice: Notice, names: Mapping[str, str], _: Words) -> str:

@@ -17,8 +17,20 @@ def record_sentence(record: ReferenceRecord, _: Words) -> str:
 
     >>> record_sentence(ReferenceRecord("aleph", 3, 2, 2, 0, 1, 1), Words("en"))
     '3 references named, 2 reached; 2 would choose it again, 0 would not.'
+    >>> record_sentence(ReferenceRecord("aleph", 3, 2, 0, 0, 1, 1), Words("en"))
+    '3 references named, 2 reached; nobody said whether they would choose it again.'
+    >>> record_sentence(ReferenceRecord("aleph", 1, 0, 0, 0, 0, 0), Words("en"))
+    '1 reference named, nobody reached yet.'
     """
     named = _.counted("{count} reference named", "{count} references named", record.named)
+    if not record.reached:
+        return _("{named}, nobody reached yet.", named=named)
+    if not record.would_again + record.would_not:
+        return _(
+            "{named}, {reached} reached; nobody said whether they would choose it again.",
+            named=named,
+            reached=record.reached,
+        )
     return _(
         "{named}, {reached} reached; {again} would choose it again, {not_again} would not.",
         named=named,

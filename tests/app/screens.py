@@ -126,11 +126,13 @@ class Screen:
 def written(markdown: str) -> str:
     r"""Read markdown as it stands on the page, where a backslash only protects the next sign.
 
-    >>> written(r"A \(b\)\.")
-    'A (b).'
+    What only keeps a line from breaking isn't seen.
+
+    >>> written(r"A \(b\)\."), written("3\u2060–\u20605")
+    ('A (b).', '3–5')
     """
     kept, protected = [], False
-    for sign in markdown:
+    for sign in markdown.replace("\N{WORD JOINER}", ""):
         if sign == "\\" and not protected:
             protected = True
             continue

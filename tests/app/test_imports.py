@@ -100,8 +100,8 @@ def test_what_does_not_fit_is_named_by_sheet_and_cell_and_nothing_can_be_stored(
     upload(screen, with_cells(questionnaire(screen.decision), "Needs", E5="maybe", E6="in part"))
     said = screen.shown("error")
     assert said[0] == "Some places do not fit. Nothing is stored before they are mended in the file."
-    assert said[1].startswith("Needs!E5 “maybe” can't be chosen here; to choose from are: as_is, ")
-    assert said[2].startswith("Needs!A6 ")
+    assert said[1].startswith("Needs!E5: “maybe” can't be chosen here; to choose from are: as_is, ")
+    assert said[2].startswith("Needs!A6: ")
     assert [label for label in labels(screen) if label.startswith("Store")] == []
 
 
@@ -109,7 +109,7 @@ def test_a_file_of_another_kind_is_refused_in_a_sentence(screen: Screen) -> None
     upload(screen, b"%PDF-1.7 renamed", "answers.xlsx")
     assert screen.shown("error") == [
         (
-            "answers.xlsx By what is in it this is a file of another kind: “PDF”. "
+            "answers.xlsx: By what is in it this is a file of another kind: “PDF”. "
             "Send a workbook (.xlsx), CSV or YAML; another name does not change what a file is."
         )
     ]

@@ -29,11 +29,13 @@ def screen(visitor: str) -> Screen:
 
 def test_the_page_asks_what_it_costs_and_shows_quality_against_it(screen: Screen) -> None:
     assert screen.title == "What does it cost, and what do you get for it?"
-    shown = table(frames(screen.at)[0], ["alternative", "efficient", "quality", "cost over 5 years"])
+    shown = table(
+        frames(screen.at)[0], ["alternative", "efficient", "quality, 0 to 100", "cost over 5 years"]
+    )
     assert shown == [
-        ("1 · Bid B", "◆", "0.80", "€115"),
-        ("2 · Bid A", "◆", "0.70", "€100"),
-        ("3 · Bid C", "◆", "0.10", "€50"),
+        ("1 · Bid B", "◆", "80.0", "€115"),
+        ("2 · Bid A", "◆", "70.0", "€100"),
+        ("3 · Bid C", "◆", "10.0", "€50"),
     ]
     assert (
         "On the efficient front, from the cheapest on: Bid C, Bid A, Bid B. Each of the others is beaten "

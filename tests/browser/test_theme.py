@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, expect
 
-from selection.views.palette import GROUND, INK, ON_ACCENT
+from selection.views.palette import GROUND, INK, MUTED, ON_ACCENT
 from selection.words import Words
 from tests.browser.screens import settled
 
@@ -67,6 +67,29 @@ def test_the_words_on_the_main_button_stand_out(page: Page, theme: str) -> None:
     page.goto("/?lang=en")
     words = page.locator(".st-key-open-tender button p")
     expect(words).to_have_css("color", rgb(getattr(ON_ACCENT, theme)))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_window_is_written_in_the_colours_of_its_page(page: Page, theme: str) -> None:
+    page.emulate_media(color_scheme=theme)
+    open_results(page)
+    turn_to(page, "needs")
+    page.locator("[class*=-details-] button").first.click()
+    muted = page.get_by_role("dialog").get_by_test_id("stCaptionContainer").locator("p").first
+    expect(muted).to_have_css("color", rgb(getattr(MUTED, theme)))
+
+
+def test_a_window_follows_what_the_visitor_chose_against_the_device(page: Page) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto("/?lang=en")
+    page.get_by_role("group", name=EN("Light or dark")).get_by_label(EN("Dark"), exact=True).check(force=True)
+    expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", "dark")
+    expect(page.locator(":root")).to_have_css("color-scheme", "dark")
+    page.emulate_media(color_scheme="dark")
+    page.get_by_role("group", name=EN("Light or dark")).get_by_label(EN("Light"), exact=True).check(
+        force=True
+    )
+    expect(page.locator(":root")).to_have_css("color-scheme", "light")
 
 
 def test_what_a_visitor_chose_holds_on_every_page_and_against_the_device(page: Page) -> None:

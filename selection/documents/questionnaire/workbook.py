@@ -10,8 +10,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from selection.documents.questionnaire.choices import choices_of
 from selection.documents.questionnaire.form import Field, FieldKind, Form, FormSheet, Question
-from selection.documents.workbook.paper import LONGEST_FOOT, page_text
+from selection.documents.workbook.paper import LONGEST_FOOT, RIGHT_TO_LEFT, page_text
 from selection.words import Words
+from selection.words.directions import has_right_to_left
 from selection.words.terms import delivery_word
 
 STAMP: Final = "stamp"
@@ -64,7 +65,8 @@ class _Writer:
         self.buffer = io.BytesIO()
         self.book = xlsxwriter.Workbook(self.buffer, {"in_memory": True, **WHOLE})
         self.book.set_properties({"title": form.title, "created": _midnight(form)})
-        self.looks = self._looks()
+        self.looks = self._looks({})
+        self.rightward = self._looks({"reading_order": RIGHT_TO_LEFT})
         self.names: dict[str, str] = {}
 
     def written(self) -> bytes:
@@ -91,7 +93,12 @@ class _Writer:
         self.names[code] = name
         return name
 
-    def _looks(self) -> _Looks:
+    def _text(self, page: Any, row: int, at: int, text: str, look: str) -> None:
+        """Write a text that reads its own way: left to itself, a cell reads from the left."""
+        looks = self.rightward if has_right_to_left(text) else self.looks
+        page.write_string(row, at, text, getattr(looks, look))
+
+    def _looks(self, way: Mapping[str, int]) -> _Looks:
         add = self.book.add_format
         side = {"align": "right"} if self.words.language == "he" else {"align": "left"}
         base = {
@@ -102,6 +109,7 @@ class _Writer:
             "text_wrap": True,
             "quote_prefix": True,
             **side,
+            **way,
         }
         boxed = {**base, "border": 1, "border_color": LINE}
         answer = {**boxed, "locked": False, "bg_color": "#FFFFFF"}
@@ -120,18 +128,18 @@ class _Writer:
         beside = 1 + len(sheet.columns)
         page.set_row(0, TITLE_HEIGHT)
         page.set_row(TITLES_ROW, 2 * LINE_HEIGHT + 4)
-        page.write_string(0, 0, sheet.title, self.looks.title)
-        page.write_string(1, 0, sheet.intro, self.looks.small)
+        self._text(page, 0, 0, sheet.title, "title")
+        self._text(page, 1, 0, sheet.intro, "small")
         page.write_string(CODES_ROW, 0, CODE_MARK + sheet.code)
         page.set_row(CODES_ROW, None, None, {"hidden": True})
-        page.write_string(TITLES_ROW, 0, self.words("No."), self.looks.head)
+        self._text(page, TITLES_ROW, 0, self.words("No."), "head")
         for at, column in enumerate(sheet.columns, 1):
-            page.write_string(TITLES_ROW, at, column.title, self.looks.head)
+            self._text(page, TITLES_ROW, at, column.title, "head")
             page.set_column(at, at, column.width)
         page.set_column(0, 0, max((len(q.key) for q in sheet.questions), default=4) + 3)
         for at, asked in enumerate(sheet.fields, beside):
             page.write_string(CODES_ROW, at, asked.code)
-            page.write_string(TITLES_ROW, at, asked.title, self.looks.head)
+            self._text(page, TITLES_ROW, at, asked.title, "head")
             page.set_column(at, at, asked.width)
         for row, question in enumerate(sheet.questions, FIRST_ROW):
             self._question(sheet, page, row, question)
@@ -139,9 +147,9 @@ class _Writer:
 
     def _question(self, sheet: FormSheet, page: Any, row: int, question: Question) -> None:
         page.set_row(row, _height(sheet, question))
-        page.write_string(row, 0, question.key, self.looks.asked)
+        self._text(page, row, 0, question.key, "asked")
         for at, text in enumerate(question.asked, 1):
-            page.write_string(row, at, text, self.looks.asked)
+            self._text(page, row, at, text, "asked")
         for at, asked in enumerate(sheet.fields, 1 + len(sheet.columns)):
             kind = sheet.kind_of(question, asked)
             self._answer(page, row, at, kind, question.given.get(asked.code))
@@ -151,10 +159,13 @@ class _Writer:
         if isinstance(given, int | float) and not isinstance(given, bool):
             page.write_number(row, at, given, self.looks.number)
             return
-        look = self.looks.number if kind in ("number", "level") else self.looks.answer
+        look = "number" if kind in ("number", "level") else "answer"
         words = choices_of(kind, self.words)
         text = words.get(str(given), str(given)) if given is not None else ""
-        page.write_string(row, at, text, look) if text else page.write_blank(row, at, None, look)
+        if text:
+            self._text(page, row, at, text, look)
+        else:
+            page.write_blank(row, at, None, getattr(self.looks, look))
 
     def _validate(
         self, page: Any, row: int, at: int, kind: FieldKind, asked: Field, question: Question
@@ -212,16 +223,16 @@ class _Writer:
         page.set_row(0, TITLE_HEIGHT)
         page.set_column(0, 0, 34)
         page.set_column(1, 1, 90)
-        page.write_string(0, 0, self.form.title, self.looks.title)
+        self._text(page, 0, 0, self.form.title, "title")
         row = 2
         for name, value in self._about():
-            page.write_string(row, 0, name, self.looks.asked)
-            page.write_string(row, 1, value, self.looks.asked)
+            self._text(page, row, 0, name, "asked")
+            self._text(page, row, 1, value, "asked")
             row += 1
         page.write_string(CODES_ROW - 1, 0, f"{CODE_MARK}cover")
         page.set_row(CODES_ROW - 1, None, None, {"hidden": True})
         if not self.form.alternative and self.form.kind != "scoring":
-            page.write_string(row, 0, _("Answers for (choose from the list)"), self.looks.asked)
+            self._text(page, row, 0, _("Answers for (choose from the list)"), "asked")
             page.write_blank(row, 1, None, self.looks.answer)
             column = LIST_COLUMN + len(LISTED)
             ends = (0, max(len(self.form.choices) - 1, 0))
@@ -231,7 +242,7 @@ class _Writer:
         row = self._progress(page, row + 1)
         for text in _instructions(self.form, _):
             page.merge_range(row + 1, 0, row + 1, 1, "", self.looks.text)
-            page.write_string(row + 1, 0, text, self.looks.text)
+            self._text(page, row + 1, 0, text, "text")
             page.set_row(row + 1, 15 * (1 + len(text) // 120))
             row += 1
         self._furnish(page, 0)
@@ -258,7 +269,7 @@ class _Writer:
             done = sum(sheet.counts in question.given for question in sheet.questions)
             total = len(sheet.questions)
             formula = f"=COUNTA('{name}'!{':'.join(ends)})&\" / {total}\""
-            page.write_string(row, 0, self.words("Answered: {sheet}", sheet=name), self.looks.asked)
+            self._text(page, row, 0, self.words("Answered: {sheet}", sheet=name), "asked")
             page.write_formula(row, 1, formula, self.looks.count, f"{done} / {total}")
             row += 1
         return row + 1

@@ -184,6 +184,6 @@ def _by_parts(telling: Telling, verdict: Verdict) -> Iterator[Block]:
         if pair.gate.verdict == verdict and not any(p.verdict == verdict for p in _own_parts(pair, telling))
     ]
     if named and verdict == "fail":
-        yield Paragraph(_("Excluded with its platform or its firm: {names}.", names=", ".join(named)), "note")
+        yield Paragraph(_("Excluded with its platform or its firm: {names}.", names=_.listed(named)), "note")
     elif named:
-        yield Paragraph(_("Open with its platform or its firm: {names}.", names=", ".join(named)), "note")
+        yield Paragraph(_("Open with its platform or its firm: {names}.", names=_.listed(named)), "note")

@@ -128,7 +128,7 @@ def _offers(telling: Telling) -> Iterator[Part]:
             products[offer.product].vendor,
             offer.edition,
             deployment_word(offer.deployment, _),
-            ", ".join(offer.add_ons),
+            _.listed(offer.add_ons),
         )
         for offer in decision.offers
     )

@@ -28,6 +28,7 @@ from selection.words.money import (
     formula_text,
     licence_model_word,
     notice_sentence,
+    quality_points,
     sealed_sentence,
 )
 
@@ -67,7 +68,11 @@ def _totals(telling: Telling, found: Plane) -> Iterator[Part]:
         "high add up the ends of all lines; they are bounds and no probabilities.",
         years=found.horizon,
     )
-    columns = (Column(_("No."), 0), Column(_("Name"), 2.6), *(Column(t, 1, "figure") for t in _ends(telling)))
+    columns = (
+        Column(_("No."), 0),
+        Column(_("Alternative"), 2.6),
+        *(Column(t, 1, "figure") for t in _ends(telling)),
+    )
     rows = tuple(
         (str(number), _.text(s.name), *_range(telling, s.cost, found.currency))
         for number, s in enumerate(_everyone(found), start=1)
@@ -82,7 +87,7 @@ def _totals(telling: Telling, found: Plane) -> Iterator[Part]:
         Table(columns, rows),
         *((Bullets(lacking),) if lacking else ()),
         Paragraph(_("The same over three, five and seven years: likely, and from low to high."), "note"),
-        Table((Column(_("Name"), 2.2), *years), over, small=True),
+        Table((Column(_("Alternative"), 2.2), *years), over, small=True),
         *_kinds(telling, found),
     )
     yield Part(_("Cost over the years"), blocks)
@@ -112,7 +117,10 @@ def _kinds(telling: Telling, found: Plane) -> Iterator[Block]:
     _ = telling.words
     costed = [s for s in _everyone(found) if s.cost]
     stated = [k for k in COST_KINDS if any(s.cost and k in s.cost.by_kind for s in costed)]
-    columns = (Column(_("Name"), 2.2), *(Column(cost_kind_word(kind, _), 1, "figure") for kind in stated))
+    columns = (
+        Column(_("Alternative"), 2.2),
+        *(Column(cost_kind_word(kind, _), 1, "figure") for kind in stated),
+    )
     rows = tuple(
         (
             _.text(s.name),
@@ -136,14 +144,14 @@ def _front(telling: Telling, found: Plane) -> Iterator[Part]:
         return
     points = [_point(number, s) for number, s in costed]
     told = [
-        (_.text(s.name), f"{_.interval(s.quality_low, s.quality_high)}, {_total(telling, s, found)}")
+        (_.text(s.name), f"{quality_points(s.quality_low, s.quality_high, _)}, {_total(telling, s, found)}")
         for _n, s in costed
     ]
     caption = _("Quality against cost; numbers as in the table, the dashed line is the efficient front")
     columns = [
         Column(_("No."), 0),
-        Column(_("Name"), 2.2),
-        Column(_("Quality"), 0.8, "figure"),
+        Column(_("Alternative"), 2.2),
+        Column(_("Quality, 0 to 100"), 0.9, "figure"),
         Column(_("Efficient"), 0.8),
         Column(_("Price of one point of quality"), 1.2, "figure"),
     ]
@@ -178,11 +186,11 @@ def _point(number: int, standing: Standing) -> PlanePoint:
 def _front_row(telling: Telling, number: int, standing: Standing, found: Plane) -> tuple[str, ...]:
     _ = telling.words
     per_point = amount(standing.per_point, found.currency, _) if standing.per_point is not None else NONE
-    figure = _.number(standing.figure.likely, 1) if standing.figure else NONE
+    figure = _.signed(standing.figure.likely, 1) if standing.figure else NONE
     return (
         str(number),
         _.text(standing.name),
-        _.interval(standing.quality_low, standing.quality_high),
+        quality_points(standing.quality_low, standing.quality_high, _),
         _("yes") if standing.efficient else "",
         per_point,
         *((figure,) if found.money_per_point else ()),

@@ -66,7 +66,7 @@ def _list(telling: Telling, found: Sequence[Alternative]) -> Iterator[Block]:
     yield ranked_bars(telling, found)
     columns = [
         Column(_("Rank"), 1.2),
-        Column(_("Name"), 2.9),
+        Column(_("Alternative"), 2.9),
         Column(_("Gate"), 1.2),
         Column(_("Value"), 1, "figure"),
         Column(_("Proven"), 1.3, "figure"),

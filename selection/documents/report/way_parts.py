@@ -88,14 +88,14 @@ def measures_part(telling: Telling) -> Iterator[Part]:
         return
     columns = (
         Column(_("Measure"), 2.2),
-        Column(_("Goal"), 1.6),
+        Column(_("Goal"), 1.5),
         Column(_("Level"), 1),
         Column(_("Today"), 0.9, "figure"),
         Column(_("Target"), 0.9, "figure"),
         Column(_("Success from"), 0.9, "figure"),
         Column(_("Failure from"), 0.9, "figure"),
-        Column(_("By"), 1.1),
-        Column(_("Owner"), 1.1),
+        Column(_("By"), 0.9),
+        Column(_("Owner"), 1.6),
     )
     rows = tuple(_measure(telling, measure) for measure in measures)
     wanting = [m for m in measures if lint_measure(m, telling.today)]
@@ -253,9 +253,11 @@ def references_part(telling: Telling) -> Iterator[Part]:
     about = [name for name in names if any(call.about == name for call in calls)]
     if not about:
         return
-    said = tuple(f"{names[name]}: {record_sentence(reference_record(name, calls), _)}" for name in about)
+    said = tuple(
+        f"{_.apart(names[name])}: {record_sentence(reference_record(name, calls), _)}" for name in about
+    )
     lessons = tuple(
-        f"{call.customer} ({names[call.about]}): {_.text(call.lessons)}"
+        f"{_.apart(_.text(call.customer))} ({_.apart(names[call.about])}): {_.text(call.lessons)}"
         for call in calls
         if call.lessons and call.about in names
     )

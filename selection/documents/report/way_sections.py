@@ -23,7 +23,7 @@ def risks(telling: Telling) -> Section:
     columns = (
         Column(_("Risk"), 1.6),
         Column(_("Raised because"), 2),
-        Column(_("Owner"), 1),
+        Column(_("Owner"), 1.2),
         Column(_("What is done"), 2),
         Column(_("By"), 0),
     )
@@ -74,11 +74,12 @@ def _day(entry: LogEntry) -> str:
 
 def _entry(telling: Telling, entry: LogEntry) -> str:
     _ = telling.words
-    there = ", ".join(_.text(name) for name in entry.present)
+    there = _.listed(_.text(name) for name in entry.present)
     said = (
         f"{_.day(entry.day)}: {_.text(entry.text)}",
         _("Because: {reason}", reason=_.text(entry.reason)),
         _("There were: {people}", people=there) if there else _("Who was there is not said."),
         _("It sets a rule aside.") if entry.overrides else "",
     )
-    return " · ".join(part for part in said if part)
+    # After a full stop no dot is wanted.
+    return " · ".join(part for part in said if part).replace(". · ", ". ")

@@ -113,7 +113,7 @@ def _write_groups(work: Work, sheet: Sheet, row: int) -> None:
     if not titles:
         return
     sheet.text(row, 0, _("By group, the middle of what is possible"), "section")
-    sheet.heads(row + 1, ["", _("Name"), *titles], 0)
+    sheet.heads(row + 1, ["", _("Alternative"), *titles], 0)
     place = work.paper.places["contributions", kind]
     last = place.row + sum(len(work.material.blocks[part].criteria) for part in work.material.parts(kind)) - 1
     groups = f"{fixed(place.row, GROUP_NAME)}:{fixed(last, GROUP_NAME)}"
@@ -173,7 +173,13 @@ def write_quality(work: Work) -> None:
         sheet,
         _("Quality is the value without the cost group: what one gets for the difference in price."),
     )
-    heads = [_("Name"), _("All gates"), _("Quality, lowest"), _("Quality, highest"), _("Quality, middle")]
+    heads = [
+        _("Alternative"),
+        _("All gates"),
+        _("Quality, lowest"),
+        _("Quality, highest"),
+        _("Quality, middle"),
+    ]
     heads += [_("Rank by quality"), _("Value of cost, middle")]
     priced = [name for name in work.material.ids(kind) if ("price", name) in work.paper.places]
     costed = "costs" in work.paper.sheets

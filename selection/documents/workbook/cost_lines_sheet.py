@@ -137,7 +137,8 @@ def _heads(work: Work) -> list[str]:
     heads += [_("Units × rise × discount, year {year}", year=year) for year in range(1, MOST_YEARS + 1)]
     heads += [_("Factor over {years} years", years=years) for years in HORIZONS]
     ends = (_("low"), _("likely"), _("high"))
-    return heads + [_("{years} years, {end}", years=years, end=end) for years in HORIZONS for end in ends]
+    spans = tuple(_.counted("{count} year", "{count} years", years) for years in HORIZONS)
+    return heads + [f"{span}, {end}" for span in spans for end in ends]
 
 
 def _write_lines(work: Work, sheet: Sheet, row: int) -> None:

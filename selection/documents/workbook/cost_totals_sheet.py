@@ -70,9 +70,17 @@ def write_cost_totals(work: Work) -> None:
 def _heads(work: Work) -> list[str]:
     _ = work.words
     ends = (_("low"), _("likely"), _("high"))
-    heads = [_("Name"), _("Id"), _("Platform"), _("Integrator"), _("Lines"), _("Lines that lack a figure")]
+    heads = [
+        _("Alternative"),
+        _("Id"),
+        _("Platform"),
+        _("Integrator"),
+        _("Lines"),
+        _("Lines that lack a figure"),
+    ]
     heads += [_("Has a total")]
-    heads += [_("{years} years, {end}", years=years, end=end) for years in HORIZONS for end in ends]
+    spans = tuple(_.counted("{count} year", "{count} years", years) for years in HORIZONS)
+    heads += [f"{span}, {end}" for span in spans for end in ends]
     heads += [_("Chosen years, {end}", end=end) for end in ends] + [_("Likely, for comparing")]
     return heads + [cost_kind_word(kind, _) for kind in COST_KINDS]
 

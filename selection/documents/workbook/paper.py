@@ -16,6 +16,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import CellFormulaTuple
 
+from selection.words.directions import has_right_to_left
+
 Key = tuple[str, ...]
 LONGEST_SHEET_NAME = 31
 LONGEST_HEADING, LONGEST_FOOT = 90, 200
@@ -58,6 +60,8 @@ OF_TEXT = frozenset(name for name, style in STYLES.items() if not {"num_format",
 LINE_HEIGHT, MOST_LINES, TITLE_HEIGHT = 13, 25, 24
 LETTER, NARROW = 0.95, 8.43
 """How wide a letter is on average, and a column nobody has set, as spreadsheets measure."""
+RIGHT_TO_LEFT = 2
+"""How a spreadsheet is told that a cell is read from the right; it does not see so by its text everywhere."""
 SIGNALS = {
     "passed": ("#E3F1E1", "#1E5B2A"),
     "open": ("#FFF0CC", "#7A5200"),
@@ -168,7 +172,7 @@ class Sheet:
 
     def text(self, row: int, column: int, text: str, style: str = "text") -> None:
         """Write text; whatever it looks like, it stays text."""
-        self.grid.write_string(row, column, text, self.paper.style(style, quoted=is_calculated(text)))
+        self.grid.write_string(row, column, text, self.paper.style(style, text))
         if style in WRAPPED:
             self.wrapped.append((row, column, len(text)))
 
@@ -201,7 +205,8 @@ class Sheet:
             value = ""
         self.grid._check_dimensions(row, column)
         kept = formula.removeprefix("=")
-        self.grid.table[row][column] = CellFormulaTuple(kept, self.paper.style(style), value)
+        said = self.paper.style(style, value if isinstance(value, str) and not is_calculated(value) else "")
+        self.grid.table[row][column] = CellFormulaTuple(kept, said, value)
 
     def heads(self, row: int, titles: Sequence[str], column: int = 0) -> None:
         """Write a table's headings."""
@@ -291,7 +296,7 @@ class Paper:
         self.book: Any = xlsxwriter.Workbook(self._bytes, options)
         self.book.set_properties(dict(self.properties))
         self.book.set_calc_mode("auto")
-        self._styles: dict[tuple[str, bool], Any] = {}
+        self._styles: dict[tuple[str, bool, bool], Any] = {}
 
     def sheet(self, code: str, title: str, colour: str) -> Sheet:
         """Add a sheet, set up for reading direction and print."""
@@ -309,19 +314,22 @@ class Paper:
         self.sheets[code] = Sheet(self, name, grid)
         return self.sheets[code]
 
-    def style(self, name: str, *, quoted: bool = False) -> Any:
-        """Give a style; made when it is first used."""
-        found = self._styles.get((name, quoted))
+    def style(self, name: str, text: str = "") -> Any:
+        """Give the style for a text, or for whatever has no direction; made when it is first used."""
+        quoted, rightward = is_calculated(text), has_right_to_left(text)
+        found = self._styles.get((name, quoted, rightward))
         if found is None:
             # Names are not in the sheet's script; each text keeps its own direction but starts at the right.
             aligned = {"align": "right"} if self.right_to_left and name in OF_TEXT else {}
-            more = {**aligned, **({"quote_prefix": True} if quoted else {})}
-            found = self._styles[name, quoted] = self.book.add_format({**_FONT, **STYLES[name], **more})
+            read = {"reading_order": RIGHT_TO_LEFT} if rightward else {}
+            more = {**aligned, **read, **({"quote_prefix": True} if quoted else {})}
+            found = self.book.add_format({**_FONT, **STYLES[name], **more})
+            self._styles[name, quoted, rightward] = found
         return found
 
     def signal(self, name: str) -> Any:
         """Give a colour of meaning."""
-        key = (f"signal {name}", False)
+        key = (f"signal {name}", False, False)
         if key not in self._styles:
             background, colour = SIGNALS[name]
             self._styles[key] = self.book.add_format({"bg_color": background, "font_color": colour})

@@ -34,7 +34,7 @@ def _heads(work: Work, kind: Kind) -> list[str]:
     _ = work.words
     heads = [
         _("Place"),
-        _("Name"),
+        _("Alternative"),
         _("All gates"),
         _("Rank"),
         _("Best possible rank"),

@@ -38,7 +38,7 @@ def _write_baseline(work: Work, sheet: Sheet, row: int) -> int:
     _, line = work.words, work.material.evaluation.baseline
     if line is None:
         return row - 1
-    sheet.text(row, NAME, _("Without a purchase: {name}", name=line.name), "section")
+    sheet.text(row, NAME, _("Without a purchase: {name}", name=_.text(line.name)), "section")
     sheet.heads(row, [_("Lowest"), _("Highest")], LOW)
     lines: tuple[tuple[Kind, str, float, float], ...] = (
         ("platform", _("The platform's side alone"), line.platform_low, line.platform_high),
@@ -72,7 +72,7 @@ def _part_column(work: Work, kind: Kind, name: str, part: Kind, end: str) -> str
 
 def _heads(work: Work, kind: Kind) -> list[str]:
     _ = work.words
-    heads = [_("Name"), _("No."), _("All gates"), _("Lowest"), _("Highest"), _("Proven")]
+    heads = [_("Alternative"), _("No."), _("All gates"), _("Lowest"), _("Highest"), _("Proven")]
     heads += [_("Quality, lowest"), _("Quality, highest"), _("Middle"), _("Best possible rank")]
     heads += [_("Worst possible rank"), _("Rank"), _("No. of the verdict"), _("Rank, or last")]
     heads += [_("Place for reading"), _("Surely beats the baseline")]

@@ -76,7 +76,7 @@ def write_sensitivity(work: Work) -> None:
 def _write_alternatives(work: Work, sheet: Sheet, compared: Compared) -> int:
     """Write who is compared, and who leads: the highest middle, of several the first for reading."""
     _, kind = work.words, compared.kind
-    heads = [_("Name"), _("Is compared"), _("Middle"), _("Order among the first")]
+    heads = [_("Alternative"), _("Is compared"), _("Middle"), _("Order among the first")]
     heads += [_("The platform's side"), _("The integrator's side"), _("Gain with the platform's weight")]
     heads += [_("Level at"), _("Turns below"), _("Turns above")]
     sheet.heads(FIRST, heads if kind == "pair" else heads[:4])

@@ -21,7 +21,7 @@ def write_sources(work: Work) -> None:
     """Write for every cell that says something: from where, of when, by whom and why."""
     _, sheet = work.words, work.sheet("sources")
     headed(work, sheet, _("Where every answer and every performance comes from."))
-    heads = [_("Name"), _("Id"), _("What"), _("Answer or performance"), _("Evidence"), _("Comes from")]
+    heads = [_("Alternative"), _("Id"), _("What"), _("Answer or performance"), _("Evidence"), _("Comes from")]
     heads += [_("Source"), _("Date"), _("Answered by"), _("Reason"), _("What is missing"), _("Out of date")]
     sheet.heads(HEAD, heads)
     sheet.widths(34, 9, 44, 20, 16, 18, 40, 11, 20, 40, 30, 9)
@@ -88,7 +88,7 @@ def write_facts(work: Work) -> None:
     """Write what is published about every product and firm, whether it was used or not."""
     _, sheet, decision = work.words, work.sheet("facts"), work.material.decision
     headed(work, sheet, _("Published facts about products and firms, with their sources and dates."))
-    heads = [_("Name"), _("Product"), _("Fact"), _("Value"), _("Unit"), _("Editions")]
+    heads = [_("Product or firm"), _("Product"), _("Fact"), _("Value"), _("Unit"), _("Editions")]
     heads += [_("Date"), _("Source"), _("How it was found"), _("How sure"), _("Note"), _("Out of date")]
     sheet.heads(HEAD, heads)
     sheet.widths(34, 20, 34, 24, 12, 20, 11, 48, 22, 18, 40, 9)

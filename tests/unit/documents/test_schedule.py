@@ -40,6 +40,12 @@ def test_what_the_firm_commits_to_is_its_promise_with_its_day_and_price() -> Non
     assert connector[8:11] == (promised.price.amount, promised.price.currency, "Mirrin & Tal (fictional)")
 
 
+def test_every_promise_names_its_phase_as_people_do() -> None:
+    titles = {phase.id: Words("en").text(phase.title) for phase in result("tender").decision.phases}
+    phases = {need.id: titles.get(need.phase or "", "") for need in result("tender").decision.needs}
+    assert {name: row[3] for name, row in rows().items()} == {name: phases[name] for name in rows()}
+
+
 def test_what_nobody_else_commits_to_is_the_vendors_promise() -> None:
     vendor = next(p.vendor for p in result("tender").decision.platforms if p.id == "quillmere")
     assert {row[10] for row in rows().values()} == {"Mirrin & Tal (fictional)", vendor}

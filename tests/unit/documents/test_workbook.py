@@ -1,6 +1,7 @@
 """The comparison workbook: what is stated, what is worked out, and how it is set up."""
 
 import io
+import re
 import zipfile
 from functools import cache
 
@@ -12,6 +13,7 @@ from selection.documents.workbook.codes import Codes, lists
 from selection.model.base import Language
 from selection.model.decision import Decision
 from selection.words import Words
+from selection.words.directions import has_right_to_left
 from tests.building import decide
 from tests.decisions import bid, small_decision
 from tests.examples import TODAY, result
@@ -42,6 +44,44 @@ def tender(language: Language = "en") -> Written:
 
 def test_every_sheet_is_raw_text_or_derived() -> None:
     assert set(tender().formulas.sheetnames) == RAW | TEXT_ONLY | DERIVED
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_decision_says_in_several_languages_stands_in_one(language: Language) -> None:
+    several = [
+        f"{sheet.title}!{cell.coordinate}"
+        for sheet in tender(language).formulas
+        for row in sheet.iter_rows()
+        for cell in row
+        if re.search(r"\ben=['\"]", str(cell.value))
+    ]
+    assert several == []
+
+
+def test_the_baseline_is_named_in_the_language_of_the_workbook() -> None:
+    baseline = result("tender").decision.baseline
+    assert baseline is not None
+    every = [Words(language) for language in LANGUAGES]
+    said = [_("Without a purchase: {name}", name=_.text(baseline.name)) for _ in every]
+    assert [tender(_.language).formulas[_("Results")]["A5"].value for _ in every] == said
+
+
+@pytest.mark.parametrize("language", ["he", "en"])
+def test_a_cell_is_read_from_the_right_where_its_text_is_and_nowhere_else(language: Language) -> None:
+    ways = {
+        (has_right_to_left(str(cell.value)), cell.alignment.readingOrder)
+        for sheet in tender(language).formulas
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "s"
+    }
+    assert ways == {"he": {(True, 2.0), (False, 0.0)}, "en": {(False, 0.0)}}[language]
+
+
+def test_the_years_of_a_cost_are_counted_as_the_language_counts_them() -> None:
+    sheet = tender("pl").formulas[Words("pl")("Cost over the years")]
+    heads = [str(cell.value) for cell in sheet[5]]
+    assert heads[7:13:3] == ["3 lata, nisko", "5 lat, nisko"]
 
 
 def test_every_figure_on_a_derived_sheet_is_a_formula() -> None:

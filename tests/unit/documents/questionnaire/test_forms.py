@@ -20,6 +20,7 @@ from selection.model.base import LANGUAGES, versions
 from selection.model.judgements import EVIDENCE
 from selection.model.needs import DELIVERIES
 from selection.words import Words
+from selection.words.directions import has_right_to_left
 from tests.decisions import bid, need, small_decision
 from tests.examples import example
 from tests.forms import TODAY, opened, places, questionnaire, scoring_sheet
@@ -186,6 +187,19 @@ def test_hebrew_sheets_run_from_right_to_left_and_others_do_not() -> None:
     for language in LANGUAGES:
         sheets = opened(questionnaire(DECISION, "northstar-pro", language)).worksheets[:-1]
         assert {bool(sheet.sheet_view.rightToLeft) for sheet in sheets} == {language == "he"}
+
+
+def test_a_question_is_read_from_the_right_where_its_text_is_and_nowhere_else() -> None:
+    for language in LANGUAGES:
+        shown = [s for s in opened(questionnaire(DECISION, "northstar-pro", language)) if s.title != "stamp"]
+        ways = {
+            (has_right_to_left(cell.value), cell.alignment.readingOrder)
+            for sheet in shown
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.data_type == "s"
+        }
+        assert ways == {(False, 0.0)} | ({(True, 2.0)} if language == "he" else set())
 
 
 def test_the_same_form_gives_the_same_bytes() -> None:
