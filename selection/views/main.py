@@ -33,6 +33,8 @@ from selection.views.attend import attend
 from selection.views.desk import SESSION, Desk, Visitor, desk_of
 from selection.views.direction import set_direction
 from selection.views.language import chosen_language, language_switch
+from selection.views.member import member_page
+from selection.views.member_steps import HOME
 from selection.views.naming import slug
 from selection.views.order import order_line
 from selection.views.own_words import say_own_words
@@ -110,10 +112,10 @@ def around(found: Visitor, desk: Desk | None, chosen: "st.Page") -> None:
             masthead(desk)
             language_switch(found.words)
             appearance_switch(("", *STEPS), found.words)
-    else:
+    elif not is_asked(desk):
         language_switch(found.words)
     notice()
-    if desk:
+    if desk and not is_asked(desk):
         fiction_banner(desk)
     if desk and leads(desk):
         offer_amendment(desk)
@@ -126,6 +128,11 @@ def around(found: Visitor, desk: Desk | None, chosen: "st.Page") -> None:
 def leads(desk: Desk | None) -> bool:
     """Tell whether somebody is at a session as the one who leads it; all others see one page of their own."""
     return desk is not None and desk.standing == "facilitator"
+
+
+def is_asked(desk: Desk | None) -> bool:
+    """Tell whether a member is before a question, which needs the whole of a phone for its answers."""
+    return desk is not None and desk.standing == "member" and member_page(desk) != HOME
 
 
 def desk_at_hand(found: Visitor) -> Desk | None:
