@@ -15,6 +15,7 @@ from selection.model.decision import Decision
 from selection.web.process import service
 from selection.words import Words
 from selection.words.errors import explain
+from selection.words.fiction import told_decision, told_foundation
 from selection.workshop.events import Edit
 from selection.workshop.permissions import Standing
 from selection.workshop.state import SessionState
@@ -70,6 +71,11 @@ class Desk:
         return self.state.decision
 
     @property
+    def told(self) -> Decision:
+        """The decision as it is read: what is invented says so in the visitor's language."""
+        return told_decision(self.decision, self.words)
+
+    @property
     def session(self) -> str:
         """The session's id."""
         return self.state.session
@@ -103,18 +109,17 @@ class Desk:
             self.visitor.tell(error)
 
     def foundation(self) -> Foundation:
-        """Give what the result rests on.
+        """Give what the result rests on, as it is read.
 
         Raises
         ------
         SelectionError
             If there is nothing to rank yet.
         """
-        seen = (self.session, self.state.edited, self.state.viewer)
-        return _foundation(seen, self.today, self.decision)
+        return told_foundation(self._laid(), self.words)
 
     def evaluate(self, nodes: NodeWeightTable | None = None) -> Evaluation:
-        """Give the result under the decided weights, or under others to try.
+        """Give the result under the decided weights, or under others to try, as it is read.
 
         Raises
         ------
@@ -122,6 +127,20 @@ class Desk:
             If there is nothing to rank yet.
         """
         return rank(self.foundation(), nodes or node_weights(self.decision))
+
+    def evaluate_stored(self) -> Evaluation:
+        """Give the result for documents, which bear the fingerprint of the decision as it is stored.
+
+        Raises
+        ------
+        SelectionError
+            If there is nothing to rank yet.
+        """
+        return rank(self._laid(), node_weights(self.decision))
+
+    def _laid(self) -> Foundation:
+        seen = (self.session, self.state.edited, self.state.viewer)
+        return _foundation(seen, self.today, self.decision)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
