@@ -112,17 +112,25 @@ def around(found: Visitor, desk: Desk | None, chosen: "st.Page") -> None:
             masthead(desk)
             language_switch(found.words)
             appearance_switch(("", *STEPS), found.words)
-    elif not is_asked(desk):
-        language_switch(found.words)
-    notice()
-    if desk and not is_asked(desk):
-        fiction_banner(desk)
+    # One place, whatever is in it: else a page would stand beside the one it replaces until it is drawn.
+    with st.container():
+        head(found, desk)
     if desk and leads(desk):
         offer_amendment(desk)
         order_line(desk, chosen.url_path)
     chosen.run()
     if not leads(desk):
         appearance_switch(("", *STEPS), found.words)
+
+
+def head(found: Visitor, desk: Desk | None) -> None:
+    """Draw what stands above a page; a question has what it needs of it in its own first line."""
+    asked = is_asked(desk)
+    if not leads(desk) and not asked:
+        language_switch(found.words)
+    notice()
+    if desk and not asked:
+        fiction_banner(desk)
 
 
 def leads(desk: Desk | None) -> bool:
