@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from selection.model.decision import Decision
 from selection.model.participants import Declaration, Participant
 from selection.model.rounds import Ballot
 from selection.workshop.audit import Receipt
@@ -72,10 +73,10 @@ class Meeting:
         return self.service.judge(self.members[member], self.session, name, ballot, once())
 
 
-def meeting(service: Service, *members: str, **rules: Any) -> Meeting:
-    """Begin a workshop on a small decision with some members in it."""
+def meeting(service: Service, *members: str, about: Decision | None = None, **rules: Any) -> Meeting:
+    """Begin a workshop with some members in it, on a small decision unless another is given."""
     facilitator = token("facilitator")
-    found = Meeting(service, service.open_session(facilitator, small_decision()), facilitator)
+    found = Meeting(service, service.open_session(facilitator, about or small_decision()), facilitator)
     stand = Edit("stand", (), {"phase": "scope", "since": SINCE})
     found.edit(Edit("procedure", (), "formal"), Edit("rules", (), rules), stand)
     found.link = service.make_link(facilitator, found.session, "members", found.state.version).secret

@@ -20,6 +20,7 @@ from selection.model.criteria import Criterion
 from selection.model.judgements import Answer, Score
 from selection.words import Words
 from selection.words.criteria import anchors, performance
+from selection.words.fiction import told_evaluation
 from selection.words.gates import gate_name, part_sentence
 
 HEAD = 6
@@ -66,10 +67,11 @@ def debrief(evaluation: Evaluation, name: str, _: Words, today: dt.date, mark: s
     NotFound
         If there is no such alternative.
     """
+    entries = _named(evaluation)
+    own = _own(evaluation, evaluation.alternative(name))
+    evaluation = told_evaluation(evaluation, _)
     found = evaluation.alternative(name)
     material = arranged(evaluation, _)
-    entries = _named(evaluation)
-    own = _own(evaluation, found)
     about = Debrief(
         material, found, _, Codes(_), _names_of_others(entries, own), _first_words_of_others(entries, own)
     )

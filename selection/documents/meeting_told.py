@@ -11,6 +11,7 @@ from selection.model.rounds import SUBJECTS, Subject, cell_of
 from selection.words import Words
 from selection.words.agreeing import agreement_sentence
 from selection.words.criteria import node_title, part_title
+from selection.words.fiction import told_name
 from selection.words.meeting import doubt_sentence, stamp_sentence
 from selection.words.people import person_name
 from selection.words.workshop_terms import workshop_words
@@ -64,7 +65,7 @@ def _is_anonymous(state: SessionState) -> bool:
 
 
 def _decided(state: SessionState, award: Award, _: Words) -> Iterator[str]:
-    name = alternative_name(state.decision, award.winner)
+    name = told_name(alternative_name(state.decision, award.winner), _)
     if award.status == "awarded":
         yield _("Decided: {name}", name=name)
     else:
@@ -74,7 +75,8 @@ def _decided(state: SessionState, award: Award, _: Words) -> Iterator[str]:
     if award.conditions:
         yield _("Subject to: {conditions}", conditions=_.text(award.conditions))
     if award.reserve:
-        yield _("In reserve: {name}", name=alternative_name(state.decision, award.reserve))
+        reserve = told_name(alternative_name(state.decision, award.reserve), _)
+        yield _("In reserve: {name}", name=reserve)
     yield _("By the rule: {rule}", rule=workshop_words(_)["rule"][award.rule])
     if award.votes_for is not None:
         votes = {"votes_for": award.votes_for, "votes_against": award.votes_against or 0}
@@ -91,7 +93,7 @@ def _declared(state: SessionState, _: Words) -> Iterator[str]:
     for person, said in state.proceedings.declarations.items():
         for name, found in said.items():
             if found.interest != "none":
-                whom = alternative_name(state.decision, name)
+                whom = told_name(alternative_name(state.decision, name), _)
                 yield _declaration(person_name(state, person, _), whom, found, _)
     free = [
         person_name(state, person, _)
@@ -150,4 +152,4 @@ def _item(state: SessionState, subject: Subject, item: str, _: Words) -> str:
         need = next((found for found in decision.needs if found.id == item), None)
         return f"{item} · {_.text(need.text)}" if need else item
     alternative, criterion = cell_of(item) if subject == "scores" else (item, CRITERION)
-    return f"{part_title(decision, criterion, _)} · {alternative_name(state.decision, alternative)}"
+    return f"{part_title(decision, criterion, _)} · {told_name(alternative_name(decision, alternative), _)}"

@@ -10,6 +10,7 @@ from selection.model.base import first_day
 from selection.model.profiles import UNDATED, Attribute, Fact, IntegratorProfile, PlatformProfile
 from selection.words import Words
 from selection.words.facts import stated_words
+from selection.words.fiction import told_entry
 from selection.words.terms import compatibility_word, confidence_word, deployment_word, method_word
 from selection.words.units import unit_name
 
@@ -98,6 +99,7 @@ def profile_lines(
     profile: AnyProfile, attributes: Sequence[Attribute], today: dt.date, _: Words
 ) -> list[str]:
     """Write a profile as text."""
+    profile = told_entry(profile, _)
     known = {a.id: a for a in attributes}
     lines = fact_lines(profile.facts, known, today)
     return [

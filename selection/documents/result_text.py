@@ -11,6 +11,7 @@ from selection.model.decision import Decision
 from selection.model.look_alikes import look_alikes
 from selection.words import Words
 from selection.words.errors import explain
+from selection.words.fiction import told_evaluation
 from selection.words.gates import gate_name, part_sentence, reason_sentence, verdict_word
 from selection.words.results import (
     balance_sentence,
@@ -30,6 +31,7 @@ MOST_REASONS = 4
 
 def result_lines(evaluation: Evaluation, _: Words) -> list[str]:
     """Write a whole result."""
+    evaluation = told_evaluation(evaluation, _)
     return [
         *_answer(evaluation, _),
         *_list(_("Platforms"), evaluation.platforms, evaluation, _),
@@ -56,6 +58,7 @@ def head_lines(decision: Decision, _: Words) -> list[str]:
 
 def question_lines(evaluation: Evaluation, most: int | None, _: Words) -> list[str]:
     """List what to ask, the most telling first; what is asked of several stands together."""
+    evaluation = told_evaluation(evaluation, _)
     groups = grouped(questions(evaluation))
     if not groups:
         return ["", _("Nothing is left to ask.")]

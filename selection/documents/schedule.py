@@ -19,6 +19,7 @@ from selection.model.decision import Commitment, Decision
 from selection.model.judgements import Answer
 from selection.model.needs import DELIVERIES, Delivery, Need
 from selection.words import Words
+from selection.words.fiction import told_evaluation
 
 PROMISED: tuple[Delivery, ...] = ("configuration", "add_on", "partial", "custom", "roadmap")
 HEAD = 5
@@ -103,6 +104,7 @@ def schedule(evaluation: Evaluation, name: str, _: Words, today: dt.date, mark: 
     NotFound
         If there is no such bid or offer.
     """
+    evaluation = told_evaluation(evaluation, _)
     found = promises(evaluation, name)
     decision = evaluation.decision
     title = _.text(decision.title)

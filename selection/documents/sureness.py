@@ -1,7 +1,7 @@
 """How sure a result is, as plain data and as text: verdict, reasons, acceptability, what to find out next."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from selection import __version__
@@ -26,6 +26,7 @@ from selection.words.asking import (
     names_of,
     topic,
 )
+from selection.words.fiction import told_evaluation
 from selection.words.reasons import reasons_sentence
 from selection.words.sureness import (
     critical_sentence,
@@ -198,6 +199,7 @@ def _inquiry(found: Inquiry) -> Plain:
 
 def sureness_lines(found: HowSure, _: Words) -> list[str]:
     """Write it: the sentence and the verdict first, then what to find out, then the figures."""
+    found = replace(found, evaluation=told_evaluation(found.evaluation, _))
     names = names_of(found.evaluation)
     return [
         *head_lines(found.evaluation.decision, _),

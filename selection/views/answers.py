@@ -143,7 +143,7 @@ def _stepper(position: str, shown: list[str], to: int, icon: str, label: str) ->
 
 
 def _alternatives(desk: Desk, criterion: Criterion) -> dict[str, str]:
-    decision = desk.decision
+    decision = desk.told
     if criterion.scope == "platform":
         return {o.id: offer_name(decision, o.id) for o in decision.offers}
     if criterion.scope == "integrator":

@@ -14,6 +14,7 @@ from selection.views.language import day_order
 from selection.views.money_removals import money_removals
 from selection.views.naming import free, slug
 from selection.views.widgets import plain
+from selection.words.fiction import told_name
 from selection.words.terms import mode_word
 from selection.workshop.events import Edit
 
@@ -51,13 +52,13 @@ def bids_section(desk: Desk) -> None:
 
 def _bid(desk: Desk, bid: Bid) -> None:
     _ = desk.words
-    decision = desk.decision
+    decision = desk.told
     firm = next(i.name for i in decision.integrators if i.id == bid.integrator)
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             price = visible_price(decision, bid)
             shown = plain(_.money(price)) if price else f":material/lock: {_('sealed')}"
-            st.markdown(f"**{plain(_.told(bid.name))}** · {shown}", width="stretch")
+            st.markdown(f"**{plain(_.apart(told_name(bid.name, _)))}** · {shown}", width="stretch")
             st.button(
                 _("Remove"),
                 type="tertiary",
@@ -95,10 +96,10 @@ def _add_bid(desk: Desk) -> None:
         name = st.text_input(called)
         left, right = st.columns(2)
         offer = left.selectbox(
-            _("Product"), list(offers), format_func=lambda o: offers[o], key=f"{form}-offer"
+            _("Product"), list(offers), format_func=lambda o: told_name(offers[o], _), key=f"{form}-offer"
         )
         firm = right.selectbox(
-            _("Integrator"), list(firms), format_func=lambda i: firms[i], key=f"{form}-firm"
+            _("Integrator"), list(firms), format_func=lambda i: told_name(firms[i], _), key=f"{form}-firm"
         )
         manager = left.text_input(led)
         price = right.number_input(_("Price"), 0.0, 1e12, value=None, step=1000.0, format="%g")

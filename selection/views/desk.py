@@ -15,6 +15,7 @@ from selection.model.decision import Decision
 from selection.web.process import service
 from selection.words import Words
 from selection.words.errors import explain
+from selection.words.fiction import told_decision, told_foundation
 from selection.workshop.declaring import whole
 from selection.workshop.events import Edit
 from selection.workshop.permissions import Standing
@@ -71,6 +72,11 @@ class Desk:
         return self.state.decision
 
     @property
+    def told(self) -> Decision:
+        """The decision as it is read: what is invented says so in the visitor's language."""
+        return told_decision(self.decision, self.words)
+
+    @property
     def whole(self) -> Decision:
         """The decision, for what is worked out from it or handed over: nothing of it may be kept back.
 
@@ -115,19 +121,17 @@ class Desk:
             self.visitor.tell(error)
 
     def foundation(self) -> Foundation:
-        """Give what the result rests on.
+        """Give what the result rests on, as it is read.
 
         Raises
         ------
         SelectionError
             If there is nothing to rank yet, or something is kept back from the visitor.
         """
-        decision = self.whole
-        seen = (self.session, self.state.edited, self.state.viewer)
-        return _foundation(seen, self.today, decision)
+        return told_foundation(self._laid(), self.words)
 
     def evaluate(self, nodes: NodeWeightTable | None = None) -> Evaluation:
-        """Give the result under the decided weights, or under others to try.
+        """Give the result under the decided weights, or under others to try, as it is read.
 
         Raises
         ------
@@ -135,6 +139,21 @@ class Desk:
             If there is nothing to rank yet.
         """
         return rank(self.foundation(), nodes or node_weights(self.decision))
+
+    def evaluate_stored(self) -> Evaluation:
+        """Give the result for documents, which bear the fingerprint of the decision as it is stored.
+
+        Raises
+        ------
+        SelectionError
+            If there is nothing to rank yet, or something is kept back from the visitor.
+        """
+        return rank(self._laid(), node_weights(self.decision))
+
+    def _laid(self) -> Foundation:
+        decision = self.whole
+        seen = (self.session, self.state.edited, self.state.viewer)
+        return _foundation(seen, self.today, decision)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -67,7 +67,7 @@ def page(desk: Desk) -> None:
 
 
 def _kinds(desk: Desk) -> tuple[Kind, ...]:
-    _, bidders = desk.words, _bidders(desk.decision)
+    _, bidders = desk.words, _bidders(desk.told)
     return (
         Kind(
             "report",
@@ -187,7 +187,7 @@ def _exported(kind: str) -> Callable[[Desk, str | None, Heard], Document]:
 
 def _report(desk: Desk, _whom: str | None, heard: Heard) -> Document:
     content = report(
-        desk.evaluate(), desk.words, desk.today, _besides(desk), lambda done, of: heard(done / of)
+        desk.evaluate_stored(), desk.words, desk.today, _besides(desk), lambda done, of: heard(done / of)
     )
     return Document(f"{slug(desk.words.text(desk.decision.title))}-report.pdf", content)
 
@@ -211,7 +211,7 @@ def _besides(desk: Desk) -> Besides:
         for event in history[-MOST_LOGGED:]
     )
     meeting = meeting_told(desk.state, desk.words)
-    told = sureness_told(desk.evaluate(), desk.words)
+    told = sureness_told(desk.evaluate_stored(), desk.words)
     return Besides(
         sureness=told.sentences,
         drawn=told.drawn,

@@ -80,8 +80,8 @@ def _send_out(desk: Desk) -> None:
 def _addressees(desk: Desk) -> dict[str, str]:
     _ = desk.words
     return {
-        **offer_names(desk.decision),
-        **{firm.id: firm.name for firm in desk.decision.integrators},
+        **offer_names(desk.told),
+        **{firm.id: firm.name for firm in desk.told.integrators},
         BLANK: _("anybody: a blank one for each side"),
         SCORING: _("our own evaluators: a scoring sheet"),
     }
@@ -150,7 +150,7 @@ def _preview(desk: Desk, data: bytes, name: str) -> Preview | None:
 
 def _whom_asked(desk: Desk) -> str | None:
     _ = desk.words
-    names = {**offer_names(desk.decision), **{firm.id: firm.name for firm in desk.decision.integrators}}
+    names = {**offer_names(desk.told), **{firm.id: firm.name for firm in desk.told.integrators}}
     chosen = st.selectbox(
         _("Whom is it about?"),
         ["", *names],

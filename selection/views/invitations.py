@@ -284,4 +284,4 @@ def _personal_row(desk: Desk, link: Link, person: Participant) -> None:
 
 def whom_to_answer_for(desk: Desk) -> Mapping[str, str]:
     """Name everything a vendor may be asked about: offers, integrators, bids."""
-    return alternative_names(desk.decision)
+    return alternative_names(desk.told)

@@ -34,6 +34,8 @@ from selection.views.declare_line import declare_first, declare_line, is_kept_ba
 from selection.views.desk import SESSION, Desk, Visitor, desk_of
 from selection.views.direction import set_direction
 from selection.views.language import chosen_language, language_switch
+from selection.views.member import member_page
+from selection.views.member_steps import HOME
 from selection.views.naming import slug
 from selection.views.order import order_line
 from selection.views.own_words import say_own_words
@@ -111,11 +113,9 @@ def around(found: Visitor, desk: Desk | None, chosen: "st.Page") -> None:
             masthead(desk)
             language_switch(found.words)
             appearance_switch(("", *STEPS), found.words)
-    else:
-        language_switch(found.words)
-    notice()
-    if desk:
-        fiction_banner(desk)
+    # One place, whatever is in it: else a page would stand beside the one it replaces until it is drawn.
+    with st.container():
+        head(found, desk)
     if desk and leads(desk):
         declare_line(desk, chosen.url_path)
         offer_amendment(desk)
@@ -128,9 +128,24 @@ def around(found: Visitor, desk: Desk | None, chosen: "st.Page") -> None:
         appearance_switch(("", *STEPS), found.words)
 
 
+def head(found: Visitor, desk: Desk | None) -> None:
+    """Draw what stands above a page; a question has what it needs of it in its own first line."""
+    asked = is_asked(desk)
+    if not leads(desk) and not asked:
+        language_switch(found.words)
+    notice()
+    if desk and not asked:
+        fiction_banner(desk)
+
+
 def leads(desk: Desk | None) -> bool:
     """Tell whether somebody is at a session as the one who leads it; all others see one page of their own."""
     return desk is not None and desk.standing == "facilitator"
+
+
+def is_asked(desk: Desk | None) -> bool:
+    """Tell whether a member is before a question, which needs the whole of a phone for its answers."""
+    return desk is not None and desk.standing == "member" and member_page(desk) != HOME
 
 
 def desk_at_hand(found: Visitor) -> Desk | None:

@@ -263,10 +263,11 @@ def _names(form: Form, read: TableMapping) -> dict[str, Any]:
     """Ask for the names that are not known here: which of ours they are, or whether they are left out."""
     _, decision = form.desk.words, form.desk.decision
     questions, vendors = unknown_names(form.book, read, decision)
+    told = form.desk.told
     ours = {
-        **offer_names(decision),
-        **{firm.id: firm.name for firm in decision.integrators},
-        **{bid.id: bid.name for bid in decision.bids},
+        **offer_names(told),
+        **{firm.id: firm.name for firm in told.integrators},
+        **{bid.id: bid.name for bid in told.bids},
     }
     needs = {need.id: f"{need.id} · {_.text(need.text)}" for need in decision.needs}
     criteria = {c.id: f"{c.id} · {_.text(c.name)}" for c in decision.criteria if c.from_ == "measure"}

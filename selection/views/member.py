@@ -34,14 +34,27 @@ DECLARING: frozenset[WorkshopPhase | None] = frozenset({"lock", "answers", "scor
 
 def member(desk: Desk) -> None:
     """Show a member the page they are at: their own, a round, or their declarations."""
-    page = page_at(desk) or _where_they_were(desk)
-    found = desk.state.proceedings.round(page.removeprefix(ROUND)) if page.startswith(ROUND) else None
-    if found is not None and not _is_over_for(desk, found):
+    page = member_page(desk)
+    found = _round_at(desk, page)
+    if found is not None:
         round_page(desk, found)
     elif page == DECLARATIONS:
         declare_all(desk)
     else:
         _home(desk)
+
+
+def member_page(desk: Desk) -> str:
+    """Name the page a member is at; their own, too, where a round takes nothing more of them."""
+    page = page_at(desk) or _where_they_were(desk)
+    found = _round_at(desk, page)
+    if found is None:
+        return page if page == DECLARATIONS else HOME
+    return HOME if _is_over_for(desk, found) else page
+
+
+def _round_at(desk: Desk, page: str) -> Round | None:
+    return desk.state.proceedings.round(page.removeprefix(ROUND)) if page.startswith(ROUND) else None
 
 
 def _is_over_for(desk: Desk, found: Round) -> bool:

@@ -44,6 +44,8 @@ from selection.workshop.sheets import Sheet, submission_name
 
 FIRST, WHICH = "=all", "=which"
 """The screens before those of single bidders; no id looks like them."""
+SEEN_AT_ONCE = 20
+"""As many bidders as leave room on a phone for both answers; the others are a tap away."""
 Sayings = dict[str, Declaring]
 
 
@@ -148,7 +150,7 @@ def ask_all(desk: Desk, now: Declarations) -> None:
     _ = desk.words
     asked(desk, _("Do you have to do with any of these bidders?"))
     st.caption(_about_interests(_))
-    st.markdown("\n".join(f"- {plain(_.apart(alternative_name(desk, name)))}" for name in now.left))
+    _bidders(desk, now.left)
     with st.container(key=field_key(desk, "question", "declare-all"), gap="small"):
         if st.button(_("No, with none"), width="stretch", key=field_key(desk, "declare-none")):
             _declare_none(desk, now)
@@ -157,6 +159,18 @@ def ask_all(desk: Desk, now: Declarations) -> None:
             open_page(desk, DECLARATIONS)
             # The whole page, although it was pressed in the part of it that is drawn by itself.
             st.rerun()
+
+
+def _bidders(desk: Desk, names: tuple[str, ...]) -> None:
+    """List bidders one after the other, not below each other: both answers are to be seen with them."""
+    _ = desk.words
+    lines = [f"- {plain(_.apart(alternative_name(desk, name)))}" for name in names]
+    with st.container(key=field_key(desk, "running-names"), gap="xsmall"):
+        st.markdown("\n".join(lines[:SEEN_AT_ONCE]))
+        if lines[SEEN_AT_ONCE:]:
+            rest = len(lines) - SEEN_AT_ONCE
+            with st.expander(_.counted("and {count} more", "and {count} more", rest)):
+                st.markdown("\n".join(lines[SEEN_AT_ONCE:]))
 
 
 def _about_interests(_: Words) -> str:

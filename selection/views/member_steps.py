@@ -6,6 +6,7 @@ import streamlit as st
 
 from selection.views.desk import Desk
 from selection.views.forms import field_key
+from selection.views.widgets import fiction_mark
 from selection.words import Words
 
 REVIEW = "review"
@@ -86,14 +87,18 @@ def _arrival() -> "st.components.v2.types.ComponentRenderer":
 
 
 def home_button(desk: Desk, leave: str) -> None:
-    """Lead back to one's own page; what was entered stays."""
+    """Lead back to one's own page, where all else is found; what was entered stays."""
     _ = desk.words
-    key = field_key(desk, "move-home")
-    if st.button(_("My page"), icon=":material/arrow_back:", type="tertiary", key=key):
-        forget_place(desk, leave)
-        open_page(desk, HOME)
-        # The whole page, although it was pressed in the part of it that is drawn by itself.
-        st.rerun()
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="way-home"
+    ):
+        key = field_key(desk, "move-home")
+        if st.button(_("My page"), icon=":material/arrow_back:", type="tertiary", key=key):
+            forget_place(desk, leave)
+            open_page(desk, HOME)
+            # The whole page, although it was pressed in the part of it that is drawn by itself.
+            st.rerun()
+        fiction_mark(desk)
 
 
 def open_page(desk: Desk, page: str) -> None:
@@ -112,7 +117,8 @@ def progress(item: str, items: Sequence[str], done: Sequence[str], _: Words) -> 
     count = len(items)
     number = items.index(item) + 1 if item in items else count
     text = _("Question {number} of {count} · {done} done", number=number, count=count, done=len(done))
-    st.progress(len(done) / max(count, 1), text)
+    with st.container(key="how-far"):
+        st.progress(len(done) / max(count, 1), text)
 
 
 def asked(desk: Desk, text: str, about: str = "") -> None:

@@ -33,7 +33,7 @@ MODELS: tuple[LicenceModel, ...] = ("subscription", "perpetual", "self_hosted")
 
 def alternatives(desk: Desk) -> dict[str, str]:
     """Name everything a cost can be stated for; a market scan's pairs are named by their parts."""
-    _, decision = desk.words, desk.decision
+    _, decision = desk.words, desk.told
     names = alternative_names(decision)
     pairs = {
         pair_id(offer.id, firm.id): f"{names[offer.id]} × {names[firm.id]}"
@@ -258,7 +258,7 @@ def _rates(desk: Desk, policy: CostPolicy) -> None:
 def _licences(desk: Desk, policy: CostPolicy) -> None:
     """Let every offer say how its licence is paid for, so that the three ways can be compared."""
     _ = desk.words
-    for offer, name in offer_names(desk.decision).items():
+    for offer, name in offer_names(desk.told).items():
         key = desk.key("licence-model", offer)
         st.selectbox(
             _("How {offer} is paid for", offer=name),

@@ -18,7 +18,7 @@ from selection.words.money import amount
 def licences_section(desk: Desk) -> None:
     """Show what each offer by itself has cost in all after each year, as it is paid."""
     _ = desk.words
-    found = licence_comparison(desk.decision, desk.today)
+    found = licence_comparison(desk.told, desk.today)
     st.markdown(
         _(
             "A subscription is cheap at first, a perpetual licence later. Here every offer stands with what "

@@ -73,7 +73,7 @@ def _deadline(desk: Desk) -> None:
             kept = policy.model_copy(update={"deadline": _moment(stated(day), time)})
             store(desk, ("deadline",), Edit("price_policy", (), kept))
     late = late_bids(desk.decision)
-    for bid in desk.decision.bids:
+    for bid in desk.told.bids:
         _receipt(desk, bid, is_late=bid.id in late)
 
 
@@ -101,7 +101,7 @@ def _opening(desk: Desk) -> None:
     _ = desk.words
     st.subheader(_("Protocol of the opening"), anchor=False)
     opening = _file(desk).opening
-    names = {bid.id: bid.name for bid in desk.decision.bids}
+    names = {bid.id: bid.name for bid in desk.told.bids}
     if opening:
         st.markdown(
             plain(
@@ -148,7 +148,7 @@ def _low_prices(desk: Desk) -> None:
     if not found:
         return
     st.subheader(_("Abnormally low prices"), anchor=False)
-    names = {bid.id: bid.name for bid in desk.decision.bids}
+    names = {bid.id: bid.name for bid in desk.told.bids}
     for low in found:
         against = _("the benchmark") if low.against_benchmark else _("the median of the other bids")
         st.markdown(

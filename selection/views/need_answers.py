@@ -44,7 +44,7 @@ def answer_need(desk: Desk, need: Need) -> None:
     st.caption(f"{tier_word(need.tier, _)} · {need.id}")
     sources_line(desk, need.criterion, criterion_fed_by(desk.decision, need))
     cells = {offer: row[need.id] for offer, row in need_cells(desk.decision, desk.today).items()}
-    names = {offer: offer_name(desk.decision, offer) for offer in cells}
+    names = {offer: offer_name(desk.told, offer) for offer in cells}
     baseline = desk.decision.baseline
     if baseline is not None:
         cells[BASELINE] = Resolved(

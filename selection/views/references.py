@@ -12,6 +12,7 @@ from selection.model.references import ReferenceCall
 from selection.views.desk import Desk
 from selection.views.entries import Field, Register, add_entry, card_head, told
 from selection.views.widgets import plain
+from selection.words.fiction import told_name
 from selection.words.surroundings import record_sentence
 from selection.workshop.events import Edit
 
@@ -19,7 +20,7 @@ from selection.workshop.events import Edit
 def references(desk: Desk) -> None:
     """Ask who else lives with it, and what they say."""
     _ = desk.words
-    names = offer_names(desk.decision) | {firm.id: firm.name for firm in desk.decision.integrators}
+    names = offer_names(desk.told) | {firm.id: firm.name for firm in desk.told.integrators}
     if not names:
         st.caption(_("Add products and integrators first."))
         return
@@ -58,8 +59,8 @@ def _card(desk: Desk, register: Register, call: ReferenceCall) -> None:
     again = {True: _("yes"), False: _("no"), None: None}[call.would_hire_again]
     with st.container(border=True):
         reached = _("was reached") if call.reached else _("not reached yet")
-        title = f"**{plain(_.told(call.customer))}** · {reached}"
-        card_head(desk, register, call, title, call.customer)
+        title = f"**{plain(_.apart(told_name(call.customer, _)))}** · {reached}"
+        card_head(desk, register, call, title, told_name(call.customer, _))
         known = (
             (_("called"), _.day(call.called) if call.called else None),
             (_("spoken to"), call.spoke_to and _.told(call.spoke_to)),

@@ -27,6 +27,7 @@ from selection.views.weakest import weakest_panel
 from selection.views.widgets import badge, empty_state, plain, question, small_print
 from selection.words import Words
 from selection.words.errors import explain
+from selection.words.fiction import told_foundation
 from selection.words.gates import few, verdict_word
 from selection.words.questions import question_title, question_weight
 from selection.words.results import balance_sentence, difference_sentence, headline, rank_text
@@ -47,7 +48,7 @@ def page(desk: Desk) -> None:
     decision, changed = _what_if(desk)
     try:
         as_it_is = desk.foundation()
-        foundation = lay_foundation(decision, desk.today) if changed else as_it_is
+        foundation = told_foundation(lay_foundation(decision, desk.today), _) if changed else as_it_is
     except SelectionError as error:
         question(_("Which pair fits best?"))
         found = explain(error, _)

@@ -73,7 +73,7 @@ def _card(desk: Desk, risk: Risk, found: dict[RuleCode, Found]) -> None:
         st.markdown(f"**{sign} {plain(_.told(risk.name))}**")
         st.markdown(plain(_.told(risk.text)))
         if risk.rule in found:
-            why = raised_because(risk.rule, with_names(risk.rule, found[risk.rule], desk.decision, _), _)
+            why = raised_because(risk.rule, with_names(risk.rule, found[risk.rule], desk.told, _), _)
             st.caption(plain(_("Raised because: {why}", why=why)))
         if held:
             st.markdown(told(tuple(_told(desk, risk))))

@@ -21,6 +21,7 @@ from selection.views.money_removals import money_removals
 from selection.views.naming import free, slug
 from selection.views.references import reference_removals, references
 from selection.views.widgets import onward, plain, question
+from selection.words.fiction import told_entry, told_name
 from selection.words.terms import compatibility_word, deployment_word
 from selection.workshop.events import Edit
 
@@ -69,10 +70,10 @@ def _offers(desk: Desk) -> None:
     if not desk.decision.offers:
         st.info(_("No offers yet. Choose a product and the edition you would buy."))
     for offer in desk.decision.offers:
-        product = next(p for p in desk.decision.platforms if p.id == offer.product)
+        product = next(p for p in desk.told.platforms if p.id == offer.product)
         with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False):
             with st.container(width="stretch", gap="xsmall"):
-                st.markdown(f"**{plain(offer_name(desk.decision, offer.id))}**")
+                st.markdown(f"**{plain(offer_name(desk.told, offer.id))}**")
                 st.caption(
                     f"{plain(_.apart(product.vendor))} · {deployment_word(offer.deployment, _)} · "
                     + fact_summary(product, offer.edition, desk.decision.attributes, desk.today, _)
@@ -110,7 +111,7 @@ def _add_known(desk: Desk) -> None:
     _ = desk.words
     known = {p.id: p for p in (*library().platforms, *desk.decision.platforms)}
     product_id = st.selectbox(
-        _("Product"), list(known), format_func=lambda name: known[name].name, key="add-product"
+        _("Product"), list(known), format_func=lambda name: told_name(known[name].name, _), key="add-product"
     )
     product = known[str(product_id)]
     editions = {edition.name: edition for edition in product.editions}
@@ -177,7 +178,7 @@ def _integrators(desk: Desk) -> None:
     for firm in desk.decision.integrators:
         with st.container(border=True, horizontal=True, vertical_alignment="center", wrap=False):
             with st.container(width="stretch", gap="xsmall"):
-                st.markdown(f"**{plain(firm.name)}**")
+                st.markdown(f"**{plain(told_name(firm.name, _))}**")
                 count = sum(record.answer == "yes" for record in firm.implements.values())
                 st.caption(_.counted("implements {count} product", "implements {count} products", count))
             st.button(
@@ -207,7 +208,7 @@ def _firm_removal(desk: Desk, firm: IntegratorProfile) -> list[Edit]:
 
 def _add_firm(desk: Desk) -> None:
     _ = desk.words
-    products = {p.id: p.name for p in desk.decision.platforms}
+    products = {p.id: p.name for p in desk.told.platforms}
     label = _("Firm")
     form = form_key(desk, "firm")
     with st.form(form, border=False):
@@ -239,7 +240,7 @@ def _add_example_firm(desk: Desk) -> None:
     if not examples:
         return
     name = st.selectbox(
-        _("Example"), list(examples), format_func=lambda n: examples[n].name, key="example-firm"
+        _("Example"), list(examples), format_func=lambda n: told_name(examples[n].name, _), key="example-firm"
     )
     st.button(
         _("Add the example"),
@@ -258,11 +259,11 @@ def _compatibility(desk: Desk) -> None:
         _("A pair exists where the firm implements the product. What is unknown is listed, not ranked.")
     )
     products = {
-        o.product: next(p.name for p in decision.platforms if p.id == o.product) for o in decision.offers
+        o.product: next(p.name for p in desk.told.platforms if p.id == o.product) for o in decision.offers
     }
     for firm in decision.integrators:
         with st.container(border=True):
-            st.markdown(f"**{plain(firm.name)}**")
+            st.markdown(f"**{plain(told_name(firm.name, _))}**")
             # Row by row, so that on a phone, too, they follow each other in their order.
             named = list(products.items())
             for at in range(0, len(named), IN_A_ROW):
@@ -302,6 +303,11 @@ def _known(desk: Desk) -> None:
     mine = {o.product for o in desk.decision.offers}
     order = sorted(everyone, key=lambda name: (name not in mine, everyone[name].name.casefold()))
     name = st.selectbox(
-        _("Profile"), order, format_func=lambda n: everyone[n].name, key=f"{desk.session[:8]}-profile"
+        _("Profile"),
+        order,
+        format_func=lambda n: told_name(everyone[n].name, _),
+        key=f"{desk.session[:8]}-profile",
     )
-    facts_table(everyone[str(name)], desk.decision.attributes or library().attributes, desk.today, _)
+    facts_table(
+        told_entry(everyone[str(name)], _), desk.decision.attributes or library().attributes, desk.today, _
+    )

@@ -99,7 +99,18 @@ def fiction_banner(desk: Desk) -> None:
             if real
             else _("Everything in this decision is invented: products, firms, people and figures.")
         )
-        st.caption(f":material/theater_comedy: **{_('Fictional')}** · {text}")
+        with st.container(key="fiction"):
+            st.caption(f"{_fictional(_)} · {text}")
+
+
+def fiction_mark(desk: Desk) -> None:
+    """Say the same in one word, where there is room for no more."""
+    if desk.decision.fictional:
+        st.caption(_fictional(desk.words), width="content")
+
+
+def _fictional(_: Words) -> str:
+    return f":material/theater_comedy: **{_('Fictional')}**"
 
 
 def empty_state(message: str, label: str, page: str) -> None:

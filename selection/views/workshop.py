@@ -7,7 +7,7 @@ import streamlit as st
 from selection.views.desk import SESSION, Desk
 from selection.views.live import follow
 from selection.views.wall import WALL
-from selection.views.widgets import plain, question
+from selection.views.widgets import plain
 from selection.views.workshop_begin import begin, rules_part
 from selection.views.workshop_decision import decision_part
 from selection.views.workshop_differences import differences_part
@@ -29,10 +29,7 @@ def page(desk: Desk) -> None:
             interests_part(desk)
         follow(desk)
         return
-    members = desk.state.proceedings.members
-    here = _.counted("{count} member is here.", "{count} members are here.", len(members))
-    question(_("What now?"), plain(here))
-    _wall_link(desk)
+    _head(desk)
     lead(desk)
     parts: Mapping[Part, Callable[[Desk], None]] = {
         "rounds": rounds_part,
@@ -47,13 +44,15 @@ def page(desk: Desk) -> None:
     follow(desk)
 
 
-def _wall_link(desk: Desk) -> None:
+def _head(desk: Desk) -> None:
+    """Say in few lines who is here and what is frozen: on a phone each of them moves what to do down."""
     _ = desk.words
-    lock = desk.state.proceedings.lock
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="at-hand"):
+        st.title(_("What now?"), anchor=False, width="content")
         st.link_button(_("Open the wall"), f"{WALL}?{SESSION}={desk.session}", icon=":material/cast:")
-        if lock is not None:
-            said = _(
-                "Locked on {moment}, version {version}.", moment=local_moment(lock.at, _), version=lock.id
-            )
-            st.caption(f":material/lock: {plain(said)}")
+    lock, members = desk.state.proceedings.lock, desk.state.proceedings.members
+    known = [plain(_.counted("{count} member is here.", "{count} members are here.", len(members)))]
+    if lock is not None:
+        said = _("Locked on {moment}, version {version}.", moment=local_moment(lock.at, _), version=lock.id)
+        known.append(f":material/lock: {plain(said)}")
+    st.caption(" · ".join(known))

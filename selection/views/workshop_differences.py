@@ -226,7 +226,7 @@ def _private(desk: Desk, chosen: Round) -> None:
         median = score.performance if score is not None else None
         rows.append(
             {
-                _("Proposed project manager"): alternative_name(desk.decision, name),
+                _("Proposed project manager"): alternative_name(desk.told, name),
                 _("Lower median"): _("too few judged") if median is None else _.number(median),
                 _("Judged"): _("{judged} of {count} judged", judged=told.judged, count=told.of)
                 if told

@@ -19,12 +19,12 @@ from selection.workshop.guards import must_declare_on
 
 def alternative_name(desk: Desk, name: str) -> str:
     """Name one alternative; a pair by both of its parts."""
-    return consistency.alternative_name(desk.decision, name)
+    return consistency.alternative_name(desk.told, name)
 
 
 def bidder_names(desk: Desk) -> dict[str, str]:
     """Name everybody an interest is declared in."""
-    known = consistency.alternative_names(desk.decision)
+    known = consistency.alternative_names(desk.told)
     return {name: known.get(name, name) for name in must_declare_on(desk.decision)}
 
 

@@ -279,7 +279,7 @@ def _ask_chemistry(desk: Desk) -> Asked | None:
     if not chemistry.has_criterion(desk.decision):
         st.markdown(_("No criterion in use is about the proposed project manager."))
         return None
-    managers = {bid.id: f"{bid.name}: {_.text(bid.project_manager)}" for bid in desk.decision.bids}
+    managers = {bid.id: f"{bid.name}: {_.text(bid.project_manager)}" for bid in desk.told.bids}
     if not managers:
         st.markdown(_("No bid names a project manager."))
         return None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html import escape
 
 from selection.model.base import LANGUAGES, Language
+from selection.web.headers import FILES
 from selection.words import Words
 from selection.words.directions import is_right_to_left
 
@@ -18,11 +19,21 @@ COLOURS = {
     "fail-text": ("#8f1d33", "#f799a9"),
 }
 
+# The files and their letters as .streamlit/config.toml gives them to the app; a test compares them.
+FONT = {
+    "heebo-hebrew-f1f7cfae.woff2": "U+0307-0308,U+0590-05FF,U+200C-2010,U+20AA,U+25CC,U+FB1D-FB4F",
+    "heebo-latin-50dae2e1.woff2": "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,"
+    "U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD",
+    "heebo-latin-ext-dd3af41d.woff2": "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,"
+    "U+1E00-1E9F,U+1EF2-1EFF,U+20A0-20A9,U+20AB,U+20AD-20C0,U+2113",
+}
+
 _STYLE = """
+%s
 :root { color-scheme: light dark; %s }
 @media (prefers-color-scheme: dark) { :root { %s } }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--ground); color: var(--ink); font: 1.125rem/1.5 system-ui, sans-serif; }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 1.125rem/1.5 Heebo, sans-serif; }
 main { max-width: 32rem; margin: 0 auto; padding: 4rem 1.25rem; }
 h1 { font-size: 1.7rem; line-height: 1.2; text-wrap: balance; }
 label { display: block; font-weight: 550; }
@@ -48,8 +59,17 @@ def plain_page(_: Words, title: str, body: str) -> str:
         f'<!doctype html><html lang="{_.language}" dir="{direction}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="referrer" content="same-origin"><meta name="robots" content="noindex">'
-        f"<title>{escape(title)}</title><style>{_STYLE % (light, dark)}</style></head>"
+        f"<title>{escape(title)}</title><style>{_STYLE % (_faces(), light, dark)}</style></head>"
         f"<body><main><h1>{escape(title)}</h1>{body}</main></body></html>"
+    )
+
+
+def _faces() -> str:
+    """Name the font's files to the browser, which loads those whose letters are on the page."""
+    return "\n".join(
+        f"@font-face {{ font-family: Heebo; font-weight: 100 900; font-display: swap; "
+        f'src: url("/{FILES}/{file}"); unicode-range: {letters}; }}'
+        for file, letters in FONT.items()
     )
 
 

@@ -12,11 +12,19 @@ def support_sentence(found: Support, names: Mapping[str, str], _: Words) -> str:
         return _("Nothing is left: every alternative is excluded by a gate.")
     if not found.members:
         return _("No member has weighed anything alone yet.")
+    name, count = names[found.leader], len(found.members)
+    if found.agreeing == count:
+        return _.counted(
+            "{name} wins under the one member's own weights.",
+            "{name} wins under all {count} members' own weights.",
+            count,
+            name=name,
+        )
     return _.counted(
-        "{name} wins under the own weights of {agreeing} of {count} member.",
-        "{name} wins under the own weights of {agreeing} of {count} members.",
-        len(found.members),
-        name=names[found.leader],
+        "{name} wins under {agreeing} of {count} member's own weights.",
+        "{name} wins under {agreeing} of {count} members' own weights.",
+        count,
+        name=name,
         agreeing=found.agreeing,
     )
 

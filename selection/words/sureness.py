@@ -60,13 +60,15 @@ def _robust(verdict: Verdict, names: Mapping[str, str], _: Words) -> str:
             leader=leader,
             first=first,
         )
-    return _(
+    return _.counted(
         "Robust: {leader} comes first in {first} of the draws, wins on good evidence alone, too, and under "
-        "the own weights of {agreeing} of {members} members.",
+        "{agreeing} of {count} member's own weights.",
+        "Robust: {leader} comes first in {first} of the draws, wins on good evidence alone, too, and under "
+        "{agreeing} of {count} members' own weights.",
+        grounds.members,
         leader=leader,
         first=first,
         agreeing=grounds.members_agreeing,
-        members=grounds.members,
     )
 
 
@@ -115,11 +117,12 @@ def _fragile(verdict: Verdict, policy: RobustnessPolicy, names: Mapping[str, str
             leader=leader,
             evidence=evidence_word(policy.survives_evidence, _),
         )
-    return _(
-        "Fragile: {leader} is first under the own weights of {count} of {all} members only.",
+    return _.counted(
+        "Fragile: {leader} comes first under only {agreeing} of {count} member's own weights.",
+        "Fragile: {leader} comes first under only {agreeing} of {count} members' own weights.",
+        grounds.members,
         leader=leader,
-        count=grounds.members_agreeing,
-        all=grounds.members,
+        agreeing=grounds.members_agreeing,
     )
 
 

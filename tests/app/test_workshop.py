@@ -215,10 +215,10 @@ def test_proposed_weights_become_official_with_a_reason() -> None:
         service().move_round(found.facilitator, found.session, "round-1", state, once())
     screen = leading(found, "differences")
     told = (
-        ":material/group: Harbour (fictional) Basic × Aleph (fictional) wins under the own weights of "
-        "2 of 2 members. That is enough to call the result robust: at least 67% must."
+        ":material/group: Harbour (fictional) Basic × Aleph (fictional) wins under all 2 members' own "
+        "weights. That is enough to call the result robust: at least 67% must."
     )
-    assert [text for text in screen.shown("markdown") if "own weights of" in text] == [told]
+    assert [text for text in screen.shown("markdown") if "own weights" in text] == [told]
     proposed = table(read(screen.at.table[1]), ("What", "Proposal", "From–to"))
     assert proposed == [("Platform", "60.0%", "40–80%"), ("Integrator", "40.0%", "20–60%")]
     screen.write("text_area", "Why these weights?", "Between the two").press("Agree on these weights")

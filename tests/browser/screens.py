@@ -120,7 +120,7 @@ def drawn(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     settled(page)
     page.wait_for_function(
-        """() => !!document.querySelector('[role=radio]') &&
+        """() => !!document.querySelector('[role=radio], .st-key-way-home') &&
             document.getAnimations().every(one => one.playState !== 'running'
                 || !isFinite(one.effect.getComputedTiming().endTime)) &&
             [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]

@@ -216,3 +216,16 @@ def test_the_seat_outlasts_the_server(browser: Browser, tmp_path: Path) -> None:
         assert len(use.state(led.token, led.session).proceedings.participants) == 1
         use.close()
         context.close()
+
+
+@pytest.mark.parametrize(("locale", "letters"), [("en-GB", {"latin"}), ("he-IL", {"latin", "hebrew"})])
+def test_the_pages_before_the_app_are_set_in_its_font(
+    browser: Browser, server: Server, locale: str, letters: set[str]
+) -> None:
+    with phone(browser, server.url, locale) as page:
+        loaded: list[str] = []
+        page.on("response", lambda answer: loaded.append(answer.url))
+        page.goto("/code")
+        page.wait_for_function("document.fonts.status === 'loaded'")
+        files = (re.search(r"/app/static/heebo-(.*)-[0-9a-f]{8}\.woff2$", url) for url in loaded)
+        assert {found[1] for found in files if found} == letters

@@ -13,6 +13,7 @@ from selection.model.base import LANGUAGES, Localised
 from selection.model.decision import Bid, Decision
 from selection.model.profiles import Attribute, IntegratorProfile
 from selection.words import Words
+from selection.words.fiction import told_name
 from selection.words.terms import delivery_word
 from selection.words.units import unit_name
 
@@ -59,7 +60,7 @@ def integrator_form(decision: Decision, firm: IntegratorProfile | None, today: d
         decision.id,
         _.text(decision.title),
         firm.id if firm else "",
-        {known.id: known.name for known in decision.integrators},
+        {known.id: told_name(known.name, _) for known in decision.integrators},
         _.language,
         today,
         tuple(_sheets(decision, firm, _)),
@@ -102,7 +103,7 @@ def _records(decision: Decision, firm: IntegratorProfile | None, _: Words) -> Fo
         answered = implements.get(product.id)
         given = {"implements": answered.answer} if answered and answered.answer != "unknown" else {}
         mark = fingerprint_of(product.name, [a.id for a in records])
-        questions.append(Question(product.id, (product.name,), given, fingerprint=mark))
+        questions.append(Question(product.id, (told_name(product.name, _),), given, fingerprint=mark))
     fields = (
         Field("implements", title["implements"], "yes_no", "", 18),
         *(
@@ -132,7 +133,9 @@ def _bids(bids: list[Bid], _: Words) -> FormSheet:
         Field("amount", title["amount"], "number", _("The price of the whole bid."), 18),
         Field("currency", title["currency"], "text", _("Three letters, such as EUR."), 12),
     )
-    questions = tuple(Question(bid.id, (bid.name,), fingerprint=fingerprint_of(bid.offer)) for bid in bids)
+    questions = tuple(
+        Question(bid.id, (told_name(bid.name, _),), fingerprint=fingerprint_of(bid.offer)) for bid in bids
+    )
     intro = _("Who would lead the project, and the price of each of your bids.")
     return FormSheet("bids", _("Bids"), intro, asked_columns(_, 50), fields, questions, "project_manager")
 
@@ -142,7 +145,7 @@ def _promises(decision: Decision, bids: list[Bid], _: Words) -> Iterator[Questio
     for bid in bids:
         for name, answer in decision.answers.get(bid.offer, {}).items():
             if answer.delivery in TO_BE_PROMISED and name in needs:
-                asked = (_.text(needs[name].text), delivery_word(answer.delivery, _), bid.name)
+                asked = (_.text(needs[name].text), delivery_word(answer.delivery, _), told_name(bid.name, _))
                 mark = fingerprint_of(needs[name].model_dump(mode="json", include={"text"}))
                 yield Question(f"{bid.id}/{name}", asked, fingerprint=mark)
 

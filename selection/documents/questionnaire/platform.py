@@ -24,6 +24,7 @@ from selection.model.needs import Need
 from selection.model.profiles import Attribute, Fact
 from selection.words import Words
 from selection.words.facts import label_words
+from selection.words.fiction import told_decision
 from selection.words.terms import tier_word
 from selection.words.units import unit_name
 
@@ -44,7 +45,7 @@ def platform_form(decision: Decision, offer: Offer | None, today: dt.date, _: Wo
         decision.id,
         _.text(decision.title),
         offer.id if offer else "",
-        offer_names(decision),
+        offer_names(told_decision(decision, _)),
         _.language,
         today,
         (_needs(decision, offer, _), *_facts(decision, offer, _)),

@@ -15,6 +15,7 @@ from selection.model.criteria import SIDES, Criterion, Ordinal, Scope
 from selection.model.decision import Decision
 from selection.words import Words
 from selection.words.criteria import anchors
+from selection.words.fiction import told_decision
 
 
 def scoring_form(decision: Decision, alternative: str, today: dt.date, _: Words) -> Form:
@@ -25,7 +26,7 @@ def scoring_form(decision: Decision, alternative: str, today: dt.date, _: Words)
     NotFound
         If there is no such alternative.
     """
-    everyone = alternatives_by_scope(decision)
+    everyone = alternatives_by_scope(told_decision(decision, _))
     names = {name: said for of_scope in everyone.values() for name, said in of_scope.items()}
     if alternative and alternative not in names:
         raise NotFound("unknown_alternative", found=alternative, allowed=sorted(names))

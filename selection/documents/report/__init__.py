@@ -142,7 +142,7 @@ def _about(telling: Telling) -> Iterator[tuple[str, str]]:
 
 def _identity(telling: Telling) -> Iterator[tuple[str, str]]:
     _ = telling.words
-    yield _("The decision"), fingerprint(telling.decision)
+    yield _("The decision"), fingerprint(telling.stored.decision)
     if telling.besides.audit_head:
         yield _("The head of the session's log"), telling.besides.audit_head
 
@@ -150,7 +150,7 @@ def _identity(telling: Telling) -> Iterator[tuple[str, str]]:
 def _made_from(telling: Telling) -> str:
     """Name on every page what the report was made from, short enough for a foot line."""
     _ = telling.words
-    digest = fingerprint(telling.decision)[:SHOWN_OF_A_HASH]
+    digest = fingerprint(telling.stored.decision)[:SHOWN_OF_A_HASH]
     head, mark = telling.besides.audit_head, telling.besides.mark
     if head:
         said = _("Decision {digest} · log {head}", digest=digest, head=head[:SHOWN_OF_A_HASH])

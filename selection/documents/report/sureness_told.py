@@ -7,6 +7,7 @@ from selection.analysis.reasons import reasons
 from selection.analysis.robustness import Sureness, robustness
 from selection.words import Words
 from selection.words.asking import names_of
+from selection.words.fiction import told_evaluation
 from selection.words.reasons import reasons_sentence
 from selection.words.sureness import policy_sentence, verdict_rule, verdict_sentence
 
@@ -21,6 +22,7 @@ class SurenessTold:
 
 def sureness_told(evaluation: Evaluation, _: Words) -> SurenessTold:
     """Say the verdict, its reasons, its rule, and the draws with their seed; a few seconds of arithmetic."""
+    evaluation = told_evaluation(evaluation, _)
     shaken = robustness(evaluation)
     sentences = (
         verdict_sentence(shaken.main, names_of(evaluation), _),

@@ -17,6 +17,7 @@ from selection.documents.workbook.material import Material, arranged
 from selection.model.decision import Decision
 from selection.model.judgements import Answer, Score
 from selection.words import Words
+from selection.words.fiction import told_evaluation
 
 MOST_DRAWN = 10
 """As many rows as a drawing has, so that it finds room beside its text."""
@@ -56,10 +57,16 @@ class Besides:
 class Telling:
     """What every section is told from."""
 
-    evaluation: Evaluation
+    stored: Evaluation
+    """The result of the decision as it is stored, whose fingerprint the report bears."""
     words: Words
     today: dt.date
     besides: Besides
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """The result as it is read."""
+        return told_evaluation(self.stored, self.words)
 
     @property
     def decision(self) -> Decision:

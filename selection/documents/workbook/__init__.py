@@ -31,6 +31,7 @@ from selection.documents.workbook.sources_sheet import write_facts, write_source
 from selection.documents.workbook.weights_sheet import write_weights
 from selection.documents.workbook.work import Work
 from selection.words import Words
+from selection.words.fiction import told_evaluation
 
 RESULT, RAW, WORKING = "#33566B", "#D9A514", "#9A9A9A"
 SHORT = 12
@@ -67,6 +68,7 @@ def drawn(
     """Write a workbook and say where everything stands in it."""
     stamp = fingerprint(evaluation.decision)
     short = (audit_head or stamp)[:SHORT]
+    evaluation = told_evaluation(evaluation, words)
     paper = _paper(evaluation, words, today, f"{short} · {mark}" if mark else short)
     work = Work(paper, arranged(evaluation, words), words, Codes(words), today, stamp, audit_head, mark)
     _add_sheets(work)

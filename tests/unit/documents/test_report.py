@@ -21,6 +21,7 @@ from selection.model.readiness import Readiness
 from selection.model.references import ReferenceCall
 from selection.model.risks import FailureCost
 from selection.words import Words
+from selection.words.fiction import told_evaluation
 from selection.words.results import fit_text, headline
 from tests.decisions import bid, measure, small_decision
 from tests.examples import TODAY, result
@@ -86,7 +87,7 @@ def test_every_value_interval_quality_and_fit_is_the_engines(language: Language,
         for found in getattr(result("tender"), kind)
         if not any(
             after.startswith(row_of(found, result("tender").decision, _))
-            for after in figures_after(found.name, text)
+            for after in figures_after(found.name.partition(" (")[0], text)
         )
     ]
     assert missing == []
@@ -186,9 +187,15 @@ def test_a_decision_without_invented_parts_is_not_stamped() -> None:
 
 def test_the_first_page_gives_the_answer() -> None:
     for language in ("en", "pl"):
-        assert squeezed(headline(result("tender"), Words(language))) in squeezed(
-            page_texts(tender(language), 1)[0]
-        )
+        _ = Words(language)
+        said = headline(told_evaluation(result("tender"), _), _)
+        assert squeezed(said) in squeezed(page_texts(tender(language), 1)[0])
+
+
+def test_a_report_says_in_its_language_what_is_invented_and_bears_the_stored_fingerprint() -> None:
+    text = squeezed_text(tender("pl"))
+    assert (text.count("(fictional)"), "OakhelmConsulting(fikcja)" in text) == (0, True)
+    assert fingerprint(result("tender").decision) in text
 
 
 def test_the_file_bears_title_and_the_day_it_was_made_and_no_other_time() -> None:

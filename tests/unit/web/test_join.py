@@ -1,6 +1,7 @@
 """A link and a code lead to one seat each, by pages that change nothing by being looked at."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +11,13 @@ from selection.model.participants import Participant
 from selection.views import palette
 from selection.web import join
 from selection.web.limits import Guesses
-from selection.web.plain_page import COLOURS
+from selection.web.plain_page import COLOURS, FONT, plain_page
 from selection.web.process import service
+from selection.words import Words
 from selection.workshop.permissions import is_token, new_token
 from tests.unit.web.visits import HERE, Browser, Host
+
+ROOT = Path(__file__).resolve().parents[3]
 
 NOWHERE = "What you came by leads nowhere, or was withdrawn. Ask whoever runs the session for a new link."
 WRONG = "No session has this code now. Look at it again, letter by letter."
@@ -322,3 +326,14 @@ def test_the_plain_pages_are_coloured_as_the_app_is() -> None:
     known = [palette.GROUND, palette.INK, palette.EDGE, palette.ACCENT, palette.ON_ACCENT]
     known.append(palette.GATE_TEXT["fail"])
     assert {colour.name: (colour.light, colour.dark) for colour in known} == COLOURS
+
+
+def test_the_plain_pages_are_set_in_the_font_of_the_app() -> None:
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+    faces = {face["url"]: face["unicodeRange"] for face in theme["fontFaces"]}
+    assert {f"app/static/{file}": letters for file, letters in FONT.items()} == faces
+    page = plain_page(Words("he"), "", "")
+    assert re.findall(r'url\("([^"]*)"\); unicode-range: ([^;]*);', page) == [
+        (f"/{url}", letters) for url, letters in faces.items()
+    ]
+    assert f"font: 1.125rem/1.5 {theme['font']};" in page

@@ -3,6 +3,7 @@
 import pytest
 
 from selection.analysis.member_support import MemberWinner, Support
+from selection.model.base import Language
 from selection.words import Words
 from selection.words.agreement import (
     support_rule,
@@ -21,13 +22,36 @@ def support(agreeing: int, of: int) -> Support:
 
 
 def test_how_many_members_weights_lead_to_the_winner_is_said() -> None:
-    assert (
-        support_sentence(support(9, 11), NAMES, EN) == "Alba wins under the own weights of 9 of 11 members."
-    )
-    assert support_sentence(support(1, 1), NAMES, EN) == "Alba wins under the own weights of 1 of 1 member."
+    said = {
+        counts: support_sentence(support(*counts), NAMES, EN) for counts in ((9, 11), (5, 5), (1, 1), (0, 1))
+    }
+    assert said == {
+        (9, 11): "Alba wins under 9 of 11 members' own weights.",
+        (5, 5): "Alba wins under all 5 members' own weights.",
+        (1, 1): "Alba wins under the one member's own weights.",
+        (0, 1): "Alba wins under 0 of 1 member's own weights.",
+    }
     assert support_sentence(support(0, 0), NAMES, EN) == "No member has weighed anything alone yet."
     nobody = Support(None, (), 2 / 3)
     assert support_sentence(nobody, NAMES, EN) == "Nothing is left: every alternative is excluded by a gate."
+
+
+@pytest.mark.parametrize(
+    ("language", "all_of_them", "said"),
+    [
+        ("he", 1, "Alba\u2069 במקום הראשון לפי המשקלים האישיים של חבר הוועדה היחיד."),
+        ("he", 2, "Alba\u2069 במקום הראשון לפי המשקלים האישיים של שני חברי הוועדה."),
+        ("he", 5, "Alba\u2069 במקום הראשון לפי המשקלים האישיים של כל 5 חברי הוועדה."),
+        ("pl", 1, "Alba wygrywa według własnych wag jedynego członka komitetu."),
+        ("pl", 3, "Alba wygrywa według własnych wag wszystkich 3 członków komitetu."),
+        ("pl", 5, "Alba wygrywa według własnych wag wszystkich 5 członków komitetu."),
+    ],
+)
+def test_that_all_agree_is_said_as_each_language_counts(
+    language: Language, all_of_them: int, said: str
+) -> None:
+    found = support_sentence(support(all_of_them, all_of_them), NAMES, Words(language))
+    assert found.removeprefix("\N{LEFT-TO-RIGHT ISOLATE}") == said
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def said(verdict: Found | None) -> str:
             ),
             (
                 "Robust: Alba comes first in 93% of the draws, wins on good evidence alone, too, and under "
-                "the own weights of 7 of 9 members."
+                "7 of 9 members' own weights."
             ),
         ),
         (
@@ -92,7 +92,7 @@ def said(verdict: Found | None) -> str:
         ),
         (
             Found("fragile", "a_source_of_doubt", "a", "b", "weights", replace(GROUNDS, first=0.9)),
-            "Fragile: Alba is first under the own weights of 1 of 3 members only.",
+            "Fragile: Alba comes first under only 1 of 3 members' own weights.",
         ),
         (
             Found(
