@@ -14,6 +14,8 @@ from selection.workshop.declaring import not_declared
 
 OF_ALL_BIDDERS = frozenset({"answers", "money", "results", "sure", "documents"})
 """Pages that show, or rest on, what is known of every bidder: of a part of it they would mislead."""
+BEFORE_BIDDERS = frozenset({"scope", "needs", "weights"})
+"""Phases in which the workshop's page says nothing of bidders yet."""
 
 
 def is_kept_back(desk: Desk, page: str) -> bool:
@@ -34,7 +36,7 @@ def declare_first(desk: Desk) -> None:
 def declare_line(desk: Desk, page: str) -> None:
     """Say above another page that something is kept back, and lead to the one question that opens it."""
     missing = desk.state.to_declare
-    if not missing or page in OF_ALL_BIDDERS or (page == "workshop" and part_at(desk) == "interests"):
+    if not missing or page in OF_ALL_BIDDERS or (page == "workshop" and _says_nothing_of_bidders(desk)):
         return
     _ = desk.words
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="kept-back"):
@@ -49,6 +51,10 @@ def declare_line(desk: Desk, page: str) -> None:
         # The one filled button of the workshop leads there already, where it is the next thing to do.
         if not (page == "workshop" and filled(desk, "interests") == "primary"):
             _lead_there(desk, "secondary")
+
+
+def _says_nothing_of_bidders(desk: Desk) -> bool:
+    return desk.state.phase in BEFORE_BIDDERS or part_at(desk) == "interests"
 
 
 def _lead_there(desk: Desk, kind: Literal["primary", "secondary"]) -> None:
