@@ -24,6 +24,7 @@ from selection.model.base import LANGUAGES, Language
 from selection.model.consistency import check, loose_ends
 from selection.model.decision import Decision
 from selection.words import Words
+from selection.words.fiction import told_name
 from selection.words.money import amount
 from selection.words.results import rank_text
 from selection.words.terms import delivery_word, evidence_word
@@ -170,7 +171,11 @@ def test_report_and_workbook_agree_figure_by_figure(after: Round, language: Lang
         low, high, proven, quality_low, quality_high = (float(str(value)) for value in read.values())
         row = (
             # Set from right to left, words are read back in another order.
-            *(() if language == "he" else (alternative.name, rank_text(alternative, words))),
+            *(
+                ()
+                if language == "he"
+                else (told_name(alternative.name, words), rank_text(alternative, words))
+            ),
             words.interval(low, high),
             words.interval(proven, high),
             words.interval(quality_low, quality_high),
@@ -198,7 +203,7 @@ def rows_of_the_ranking(text: str, names: list[str]) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_three_name_them_in_the_same_order(after: Round, language: Language) -> None:
     before, found = after.before[language], after.recalculated[language]
-    order = [pair.name for pair in after.evaluation.pairs]
+    order = [told_name(pair.name, Words(language)) for pair in after.evaluation.pairs]
     in_sheet = [str(before.read(found, "ranking", "pair", str(place))) for place in range(1, len(order) + 1)]
     assert in_sheet == order
     # The first page of the report draws those at the top.
