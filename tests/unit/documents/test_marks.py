@@ -95,6 +95,7 @@ def test_the_decision_file_bears_the_version_in_its_first_line_and_is_read_as_be
     service: Service, tmp_path: Path, language: Language
 ) -> None:
     found, words = locked(service, amended=True), Words(language)
+    found.declare_nothing()
     file = tmp_path / "decision.yaml"
     file.write_text(
         decision_copy(found.state.decision, words, meeting_told(found.state, words).mark), "utf-8"
