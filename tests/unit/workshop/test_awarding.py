@@ -9,6 +9,7 @@ from selection.errors import NotFound, SessionError
 from selection.model.base import LANGUAGES, Language
 from selection.model.decision import Decision
 from selection.words import Words
+from selection.words.fiction import told_name
 from selection.workshop.awarding import Choice
 from selection.workshop.events import Edit
 from selection.workshop.guards import must_declare_on
@@ -156,7 +157,7 @@ def test_documents_say_preferred_subject_to_what_and_never_decided(
     found, _ = at_the_decision(service), Words(language)
     decide(found, Choice(OPEN, conditions="The demo holds", reason="We like it", votes_for=2))
     told = meeting_told(found.state, _).decided
-    name = "Harbour (fictional) Basic + Aleph (fictional)"
+    name = told_name("Harbour (fictional) Basic + Aleph (fictional)", _)
     assert told[:2] == (
         _("Preferred: {name}", name=name),
         _("Subject to: {conditions}", conditions="The demo holds"),
