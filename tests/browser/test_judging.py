@@ -44,8 +44,10 @@ def phone(browser: Browser, server: Server, committee: Meeting) -> Iterator[Page
 
 def asks(page: Page, question: str) -> None:
     """Wait for a question with its own answers; for a moment those of the one before stand below it."""
-    expect(page.get_by_role("heading", level=1)).to_have_text(question)
+    asked = page.get_by_role("heading", level=1)
+    expect(asked.first).to_have_text(question)
     settled(page)
+    expect(asked).to_have_text(question)
 
 
 def tab_to(page: Page, words: str) -> None:
