@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from functools import cached_property
 
 import streamlit as st
 
@@ -71,7 +72,7 @@ class Desk:
         """The decision as it stands."""
         return self.state.decision
 
-    @property
+    @cached_property
     def told(self) -> Decision:
         """The decision as it is read: what is invented says so in the visitor's language."""
         return told_decision(self.decision, self.words)
