@@ -166,6 +166,8 @@ def test_who_signed_in_to_lead_hears_of_the_session_at_once_and_no_more_once_sig
         laptop.goto(f"/workshop?s={session}")
         laptop.wait_for_function(HEARD)
         laptop.goto("/")
-        laptop.get_by_role("button", name="Sign out").click()
+        # The page can be drawn as nobody's already before the browser is led round by the way out.
+        with laptop.expect_navigation():
+            laptop.get_by_role("button", name="Sign out").click()
         expect(laptop.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
         assert laptop.evaluate(LISTENS, session) == 404
