@@ -253,8 +253,8 @@ def _kinds(_: Words) -> dict[object, str]:
 def _details(desk: Desk, item: str, said: Declaring) -> None:
     _ = desk.words
     _text(desk, item, "about", _("What is the interest about?"), said.about)
-    if lacking(said) is not None:
-        st.caption(_("Say what it is about: an interest without it is not stored."))
+    # It stays where it was heeded, so that nothing moves away below a thumb.
+    st.caption(_("Say what it is about: an interest without it is not stored."))
     _box(desk, item, "commission", _("I would be paid if it were chosen"), said.commission)
     _text(desk, item, "mitigation", _("What do we do about it? (if anything)"), said.mitigation)
 

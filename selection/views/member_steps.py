@@ -130,7 +130,11 @@ def asked(desk: Desk, text: str, about: str = "") -> None:
 
 
 def back_and_on(desk: Desk, what: str, item: str, items: Sequence[str], *, is_answered: bool) -> None:
-    """Lead to the question before and the one after."""
+    """Lead to the question before and the one after.
+
+    The way on is one button throughout, and filled by the style sheet where its words are bold: Streamlit puts
+    a new button in the place of one whose kind changes, and a thumb that rested on it would press nothing.
+    """
     _ = desk.words
     at = items.index(item)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
@@ -143,10 +147,9 @@ def back_and_on(desk: Desk, what: str, item: str, items: Sequence[str], *, is_an
             args=(desk, what, items[max(at - 1, 0)]),
         )
         st.button(
-            _("Next") if is_answered else _("Leave open"),
+            f"**{_('Next')}**" if is_answered else _("Leave open"),
             icon=":material/arrow_forward:",
             icon_position="right",
-            type="primary" if is_answered else "secondary",
             key=field_key(desk, "move-next", what, item),
             on_click=turn_to,
             args=(desk, what, following(items, item)),
