@@ -224,7 +224,8 @@ def _ask_one(desk: Desk, now: Declarations, item: str) -> None:
     if item in now.chosen:
         progress(item, now.chosen, done, _)
     said = now.all_said.get(item, Declaring())
-    ask_interest(desk, item, said)
+    with st.container():
+        ask_interest(desk, item, said)
     back_and_on(desk, DECLARATIONS, item, now.walk(item), is_answered=lacking(said) is None)
 
 

@@ -83,7 +83,9 @@ def _question(desk: Desk, now: Judging, item: str) -> None:
     judged = found.subject in ("scores", "chemistry")
     if judged and declare_first(desk, alternative_of(item)):
         return
-    _ASK[found.subject](desk, found, item, now.said.get(item, Said()), now.items)
+    # One part however much it holds: what stands below keeps its number, and with it its button.
+    with st.container():
+        _ASK[found.subject](desk, found, item, now.said.get(item, Said()), now.items)
     back_and_on(desk, found.id, item, now.items, is_answered=item in now.done)
 
 

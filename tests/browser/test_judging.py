@@ -122,6 +122,23 @@ def test_a_new_question_lets_the_keyboard_go_on_from_its_first_answer(phone: Pag
     phone.wait_for_function(f"({FOCUSED}).startsWith('Must')")
 
 
+def test_the_way_on_stays_the_same_button_when_a_question_is_answered(
+    phone: Page, committee: Meeting
+) -> None:
+    committee.turn_to("weights")
+    committee.prepare("r2", subject="weights", nodes=("sides",))
+    committee.move("r2", "open")
+    phone.reload()
+    drawn(phone)
+    phone.locator("[class*='-go-r2'] button").tap()
+    way_on = phone.get_by_role("button", name="Leave open")
+    rested_on = way_on.element_handle()
+    drawn(phone)
+    phone.locator("[class*='-say-r2-sides-0-'] button").first.tap()
+    expect(phone.get_by_role("button", name="Next", exact=True)).to_be_visible()
+    assert rested_on.evaluate("button => button.isConnected")
+
+
 def test_pressing_twice_skips_no_question_and_stores_once(phone: Page, committee: Meeting) -> None:
     phone.get_by_role("button", name="Begin").tap()
     for question in ("It can do N1", "It can do N2", "It can do N3"):
