@@ -5,13 +5,13 @@ session's head again, and only then writes. The lock of this process only keeps 
 crowding each other at that door.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from functools import partial
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, TableClause, delete, insert, select, update
 
 from selection.errors import NotFound, StaleVersion, StorageError, StoreBusy
 from selection.storage.database import open_database, store_url
@@ -25,9 +25,11 @@ from selection.storage.rows import (
     Found,
     News,
     Restored,
+    Seat,
     SessionRow,
     Submission,
     Tail,
+    Way,
     as_bytes,
     record_of,
     session_row,
@@ -39,15 +41,17 @@ from selection.storage.statements import (
     CHANGE_DRAFT,
     CONTENTS_AFTER,
     DRAFT,
+    DRAFTS_OF,
     DRAFTS_OF_SESSION,
     ERASE_CONTENT,
     EVENTS_AFTER,
     FORGET_DRAFT,
     LIST_SESSION,
+    SEATS_OF,
     SESSION,
     SESSION_FOR,
     SESSION_TO_WRITE,
-    SUBMISSION,
+    SUBMISSIONS,
 )
 from selection.storage.together import Together
 from selection.workshop.audit import Head, link
@@ -105,7 +109,7 @@ class Store:
             if _session(connection, session) is not None:
                 raise StorageError("session_there_already")
             connection.execute(insert(SESSIONS).values(**row, **_listing(first, Head())))
-            return _write(connection, session, Head(), first)[-1]
+            return _write(connection, session, Head(), first)[first.id][-1]
 
     def restore(self, restored: Restored) -> None:
         """Put an exported session back, every event as it was written.
@@ -125,7 +129,7 @@ class Store:
             connection.execute(insert(SESSIONS).values(**row, **_listing(last, tail.head)))
             for record in tail.records:
                 part = parts[record.submission]
-                connection.execute(ADD_EVENT, {"session": session, "part": part, **asdict(record)})
+                connection.execute(ADD_EVENT, {"session": session, "part": part, **vars(record)})
                 parts[record.submission] += 1
             for content in tail.contents.values():
                 place = {"session": session, "seq": restored.places[content.hash]}
@@ -138,6 +142,12 @@ class Store:
         with self._reading() as connection:
             found = connection.execute(SESSION_FOR, place).one_or_none()
         return None if found is None else replace(session_row(found), seat=found.participant)
+
+    def seats(self, session: str, token_hashes: Collection[str]) -> dict[str, str]:
+        """Tell who those are that have a seat, by the hashes of their tokens."""
+        place = {"of_session": session, "of_tokens": list(token_hashes)}
+        with self._reading() as connection:
+            return {found.token_hash: found.participant for found in connection.execute(SEATS_OF, place)}
 
     def sessions_of(self, token_hash: str) -> tuple[SessionRow, ...]:
         """List the sessions somebody has a seat in, the one that changed last first."""
@@ -164,17 +174,18 @@ class Store:
             found = connection.execute(query).one_or_none()
         return None if found is None else Found(*found)
 
-    def append_next(
+    def append_all(
         self,
         session: str,
-        submission_id: str,
-        compose: Callable[[Head, Callable[[int], Tail]], Submission],
+        names: Collection[str],
+        compose: Callable[[Head, Callable[[int], Tail], Collection[str]], Sequence[Submission]],
         erasing: Sequence[str] = (),
-    ) -> tuple[Record, ...]:
-        """Write what is composed for the end of the history, wherever that is, all of it or none.
+    ) -> dict[str, tuple[Record, ...]]:
+        """Write submissions composed for the end of the history, wherever that is, all of them or none.
 
-        `compose` is given the head, and what reads the events after any other; nobody writes in between. A
-        submission that is already there is not composed again: its events are given as they are.
+        `compose` is given the head, what reads the events after any other, and which of the names are not
+        there yet; nobody writes in between. It may leave some out. A submission that is already there is
+        not composed again: its events are given as they are.
 
         Parameters
         ----------
@@ -187,28 +198,30 @@ class Store:
             If the session is gone.
         """
 
-        def write(connection: Connection) -> tuple[Record, ...]:
+        def write(connection: Connection) -> dict[str, tuple[Record, ...]]:
             row = _session(connection, session, to_write=True)
             if row is None:
                 raise NotFound("session_not_found")
-            earlier = _submission(connection, session, submission_id)
-            if earlier:
-                return earlier
-            submission = compose(row.head, partial(_tail, connection, row))
-            written = _write(connection, session, row.head, submission)
+            there = _submissions(connection, session, names)
+            missing = [name for name in names if name not in there]
+            composed = compose(row.head, partial(_tail, connection, row), missing) if missing else ()
+            if not composed:
+                return there
+            written = _write(connection, session, row.head, *composed)
             _erase(connection, session, erasing)
-            self._database.announce(connection, News(session, written[-1].seq, submission.quiet))
-            return written
+            reached, quiet = written[composed[-1].id][-1].seq, all(one.quiet for one in composed)
+            self._database.announce(connection, News(session, reached, quiet))
+            return there | written
 
         written = self._together.do(write)
-        if erasing:
+        if erasing and written:
             self.forget_deleted()
         return written
 
     def submission(self, session: str, submission: str) -> tuple[Record, ...]:
         """Give the events of a submission; none if it never arrived."""
         with self._reading() as connection:
-            return _submission(connection, session, submission)
+            return _submissions(connection, session, [submission]).get(submission, ())
 
     def tail(self, session: str, after: int = 0) -> Tail:
         """Give the history after an event, as it is at one moment.
@@ -259,6 +272,12 @@ class Store:
         """Give a member's draft on a subject."""
         with self._reading() as connection:
             return _draft(connection, session, actor, subject)
+
+    def drafts(self, session: str, actors: Collection[str], subject: str) -> dict[str, Draft]:
+        """Give the drafts that members have on a subject."""
+        place = {"of_session": session, "of_actors": list(actors), "on_subject": subject}
+        with self._reading() as connection:
+            return {found.actor: Draft(*found[1:]) for found in connection.execute(DRAFTS_OF, place)}
 
     def drop_draft(self, session: str, actor: str, subject: str) -> None:
         """Forget a member's draft on a subject."""
@@ -316,21 +335,31 @@ def _tail(connection: Connection, row: SessionRow, after: int) -> Tail:
     return Tail(row.head, tuple(record_of(record) for record in records), found)
 
 
-def _write(connection: Connection, session: str, head: Head, submission: Submission) -> tuple[Record, ...]:
-    written = []
-    for part, step in enumerate(submission.steps):
-        head = Head(head.seq + 1, link(head.hash, step.event))
-        record = Record(head.seq, step.event, head.hash, submission.id)
-        connection.execute(ADD_EVENT, {"session": session, "part": part, **asdict(record)})
-        beside = [{"session": session, "seq": head.seq, **asdict(content)} for content in step.contents]
-        if beside:
-            connection.execute(ADD_CONTENT, beside)
-        written.append(record)
-    for table, rows in ((SEATS, submission.seats), (LINKS, submission.links)):
-        for row in rows:
-            connection.execute(insert(table).values(session=session, **asdict(row)))
-    connection.execute(LIST_SESSION, {"of_session": session, **_listing(submission, head)})
-    return tuple(written)
+def _write(
+    connection: Connection, session: str, head: Head, *submissions: Submission
+) -> dict[str, tuple[Record, ...]]:
+    written: dict[str, tuple[Record, ...]] = {}
+    events, beside = [], []
+    for submission in submissions:
+        for part, step in enumerate(submission.steps):
+            head = Head(head.seq + 1, link(head.hash, step.event))
+            record = Record(head.seq, step.event, head.hash, submission.id)
+            written[submission.id] = (*written.get(submission.id, ()), record)
+            events.append({"session": session, "part": part, **vars(record)})
+            beside += [{"session": session, "seq": head.seq, **vars(content)} for content in step.contents]
+    for statement, rows in ((ADD_EVENT, events), (ADD_CONTENT, beside)):
+        if rows:
+            connection.execute(statement, rows)
+    for table, entries in _ways_in(submissions):
+        connection.execute(insert(table).values(session=session, **asdict(entries)))
+    connection.execute(LIST_SESSION, {"of_session": session, **_listing(submissions[-1], head)})
+    return written
+
+
+def _ways_in(submissions: Iterable[Submission]) -> Iterator[tuple[TableClause, Seat | Way]]:
+    for submission in submissions:
+        yield from ((SEATS, seat) for seat in submission.seats)
+        yield from ((LINKS, way) for way in submission.links)
 
 
 def _erase(connection: Connection, session: str, hashes: Sequence[str]) -> None:
@@ -354,9 +383,14 @@ def _session(connection: Connection, session: str, *, to_write: bool = False) ->
     return None if found is None else session_row(found)
 
 
-def _submission(connection: Connection, session: str, submission: str) -> tuple[Record, ...]:
-    place = {"of_session": session, "of_submission": submission}
-    return tuple(record_of(found) for found in connection.execute(SUBMISSION, place))
+def _submissions(
+    connection: Connection, session: str, names: Collection[str]
+) -> dict[str, tuple[Record, ...]]:
+    place = {"of_session": session, "of_submissions": list(names)}
+    found: defaultdict[str, tuple[Record, ...]] = defaultdict(tuple)
+    for row in connection.execute(SUBMISSIONS, place):
+        found[row.submission] += (record_of(row),)
+    return dict(found)
 
 
 def _draft(connection: Connection, session: str, actor: str, subject: str) -> Draft | None:
