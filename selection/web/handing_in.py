@@ -63,7 +63,7 @@ class Gathering:
 
     def __init__(self) -> None:
         self._turn = asyncio.Lock()
-        self._next: dict[Place, tuple[set[str], asyncio.Task[Mapping[str, Receipt | Exception]]]] = {}
+        self._next: dict[Place, tuple[list[str], asyncio.Task[Mapping[str, Receipt | Exception]]]] = {}
 
     async def hand_in(self, token: str, place: Place) -> Receipt:
         """Hand in for one, with whoever else waits to hand in there, and give their receipt.
@@ -74,10 +74,10 @@ class Gathering:
             If it is refused, or could not be stored.
         """
         if place not in self._next:
-            tokens: set[str] = set()
+            tokens: list[str] = []
             self._next[place] = tokens, asyncio.create_task(self._store(place, tokens))
         tokens, stored = self._next[place]
-        tokens.add(token)
+        tokens.append(token)
         # Whoever goes away takes nobody along.
         return raised((await asyncio.shield(stored))[token])
 

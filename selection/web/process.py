@@ -40,7 +40,8 @@ class Paced(Service):
         asked = {token: token for token in tokens}
         paced = each(asked, lambda token: self._refuse_haste(token, session, "judge"))
         refused = {token: error for token, error in paced.items() if error is not None}
-        return {**refused, **super().hand_in_all(asked.keys() - refused.keys(), session, found)}
+        let_in = [token for token in asked if token not in refused]
+        return {**refused, **super().hand_in_all(let_in, session, found)}
 
     def declare(
         self, token: str, session: str, declared: dict[str, Declaration], submission_id: str
