@@ -64,7 +64,7 @@ def append_next(
 ) -> tuple[Record, ...]:
     """Write one submission, composed for the end of the history."""
 
-    def alone(head: Head, read: Callable[[int], Tail], _missing: Collection[str]) -> Sequence[Submission]:
-        return (compose(head, read),)
+    def alone(head: Head, read: Callable[[int], Tail], missing: Collection[str]) -> Sequence[Submission]:
+        return (compose(head, read),) if missing else ()
 
     return store.append_all(session, [name], alone, erasing)[name]

@@ -5,17 +5,25 @@ session's head again, and only then writes. The lock of this process only keeps 
 crowding each other at that door.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from functools import partial
 
-from sqlalchemy import Connection, TableClause, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from selection.errors import NotFound, StaleVersion, StorageError, StoreBusy
 from selection.storage.database import open_database, store_url
 from selection.storage.failures import PATIENCE, told_in_our_words
+from selection.storage.history import (
+    erase,
+    listing,
+    session_of,
+    submissions_of,
+    tail_of,
+    write_submissions,
+)
 from selection.storage.migrations import migrate, schema_version
 from selection.storage.rows import (
     LINKS,
@@ -25,13 +33,10 @@ from selection.storage.rows import (
     Found,
     News,
     Restored,
-    Seat,
     SessionRow,
     Submission,
     Tail,
-    Way,
     as_bytes,
-    record_of,
     session_row,
 )
 from selection.storage.statements import (
@@ -39,23 +44,15 @@ from selection.storage.statements import (
     ADD_DRAFT,
     ADD_EVENT,
     CHANGE_DRAFT,
-    CONTENTS_AFTER,
     DRAFT,
     DRAFTS_OF,
     DRAFTS_OF_SESSION,
-    ERASE_CONTENT,
-    EVENTS_AFTER,
     FORGET_DRAFT,
-    LIST_SESSION,
     SEATS_OF,
-    SESSION,
     SESSION_FOR,
-    SESSION_TO_WRITE,
-    SUBMISSIONS,
 )
 from selection.storage.together import Together
-from selection.workshop.audit import Head, link
-from selection.workshop.contents import Content
+from selection.workshop.audit import Head
 from selection.workshop.events import Record
 
 
@@ -106,10 +103,10 @@ class Store:
         """
         row = {"id": session, "owner": owner, "created": first.time, "archived": 0}
         with self._writing() as connection:
-            if _session(connection, session) is not None:
+            if session_of(connection, session) is not None:
                 raise StorageError("session_there_already")
-            connection.execute(insert(SESSIONS).values(**row, **_listing(first, Head())))
-            return _write(connection, session, Head(), first)[first.id][-1]
+            connection.execute(insert(SESSIONS).values(**row, **listing(first, Head())))
+            return write_submissions(connection, session, Head(), first)[first.id][-1]
 
     def restore(self, restored: Restored) -> None:
         """Put an exported session back, every event as it was written.
@@ -124,17 +121,17 @@ class Store:
         row = {"id": session, "owner": restored.owner, "created": restored.time, "archived": 0}
         parts = Counter[str]()
         with self._writing() as connection:
-            if _session(connection, session) is not None:
+            if session_of(connection, session) is not None:
                 raise StorageError("session_there_already")
-            connection.execute(insert(SESSIONS).values(**row, **_listing(last, tail.head)))
+            connection.execute(insert(SESSIONS).values(**row, **listing(last, tail.head)))
             for record in tail.records:
                 part = parts[record.submission]
                 connection.execute(ADD_EVENT, {"session": session, "part": part, **vars(record)})
                 parts[record.submission] += 1
             for content in tail.contents.values():
                 place = {"session": session, "seq": restored.places[content.hash]}
-                connection.execute(ADD_CONTENT, {**place, **asdict(content)})
-            _write(connection, session, tail.head, last)
+                connection.execute(ADD_CONTENT, {**place, **vars(content)})
+            write_submissions(connection, session, tail.head, last)
 
     def session(self, session: str, token_hash: str = "") -> SessionRow | None:
         """Look a session up, for somebody."""
@@ -184,8 +181,8 @@ class Store:
         """Write submissions composed for the end of the history, wherever that is, all of them or none.
 
         `compose` is given the head, what reads the events after any other, and which of the names are not
-        there yet; nobody writes in between. It may leave some out. A submission that is already there is
-        not composed again: its events are given as they are.
+        there yet, perhaps none; nobody writes in between. It may leave some out. What is already there is
+        not written again: its events are given as they are.
 
         Parameters
         ----------
@@ -199,16 +196,16 @@ class Store:
         """
 
         def write(connection: Connection) -> dict[str, tuple[Record, ...]]:
-            row = _session(connection, session, to_write=True)
+            row = session_of(connection, session, to_write=True)
             if row is None:
                 raise NotFound("session_not_found")
-            there = _submissions(connection, session, names)
+            there = submissions_of(connection, session, names)
             missing = [name for name in names if name not in there]
-            composed = compose(row.head, partial(_tail, connection, row), missing) if missing else ()
+            composed = compose(row.head, partial(tail_of, connection, row), missing)
             if not composed:
                 return there
-            written = _write(connection, session, row.head, *composed)
-            _erase(connection, session, erasing)
+            written = write_submissions(connection, session, row.head, *composed)
+            erase(connection, session, erasing)
             reached, quiet = written[composed[-1].id][-1].seq, all(one.quiet for one in composed)
             self._database.announce(connection, News(session, reached, quiet))
             return there | written
@@ -221,7 +218,7 @@ class Store:
     def submission(self, session: str, submission: str) -> tuple[Record, ...]:
         """Give the events of a submission; none if it never arrived."""
         with self._reading() as connection:
-            return _submissions(connection, session, [submission]).get(submission, ())
+            return submissions_of(connection, session, [submission]).get(submission, ())
 
     def tail(self, session: str, after: int = 0) -> Tail:
         """Give the history after an event, as it is at one moment.
@@ -232,10 +229,10 @@ class Store:
             If the session is gone.
         """
         with self._reading() as connection:
-            row = _session(connection, session)
+            row = session_of(connection, session)
             if row is None:
                 raise NotFound("session_not_found")
-            return _tail(connection, row, after)
+            return tail_of(connection, row, after)
 
     def delete_session(self, session: str) -> None:
         """Erase a session with everything that belongs to it."""
@@ -255,7 +252,7 @@ class Store:
         """
 
         def write(connection: Connection) -> None:
-            if _session(connection, session, to_write=True) is None:
+            if session_of(connection, session, to_write=True) is None:
                 raise NotFound("session_not_found")
             kept = _draft(connection, session, actor, subject)
             if kept and (kept.revision, kept.bytes) == (draft.revision, draft.bytes):
@@ -287,7 +284,7 @@ class Store:
     def rewrite_drafts(self, session: str, rewritten: Callable[[bytes], bytes]) -> None:
         """Put something else in the place of what a session's drafts hold; their revisions stay."""
         with self._writing() as connection:
-            _session(connection, session, to_write=True)
+            session_of(connection, session, to_write=True)
             for kept in connection.execute(DRAFTS_OF_SESSION, {"of_session": session}).all():
                 found = rewritten(as_bytes(kept.bytes))
                 if found != as_bytes(kept.bytes):
@@ -322,75 +319,6 @@ class Store:
                 self._database.forget_deleted()
         except StoreBusy:
             raise StoreBusy("traces_kept_by_reader", seconds=self._patience) from None
-
-
-def _tail(connection: Connection, row: SessionRow, after: int) -> Tail:
-    place = {"of_session": row.id, "after": after}
-    records = connection.execute(EVENTS_AFTER, place).all()
-    contents = connection.execute(CONTENTS_AFTER, place).all() if records else []
-    found = {
-        content.hash: Content(content.hash, as_bytes(content.nonce), as_bytes(content.bytes))
-        for content in contents
-    }
-    return Tail(row.head, tuple(record_of(record) for record in records), found)
-
-
-def _write(
-    connection: Connection, session: str, head: Head, *submissions: Submission
-) -> dict[str, tuple[Record, ...]]:
-    written: dict[str, tuple[Record, ...]] = {}
-    events, beside = [], []
-    for submission in submissions:
-        for part, step in enumerate(submission.steps):
-            head = Head(head.seq + 1, link(head.hash, step.event))
-            record = Record(head.seq, step.event, head.hash, submission.id)
-            written[submission.id] = (*written.get(submission.id, ()), record)
-            events.append({"session": session, "part": part, **vars(record)})
-            beside += [{"session": session, "seq": head.seq, **vars(content)} for content in step.contents]
-    for statement, rows in ((ADD_EVENT, events), (ADD_CONTENT, beside)):
-        if rows:
-            connection.execute(statement, rows)
-    for table, entries in _ways_in(submissions):
-        connection.execute(insert(table).values(session=session, **asdict(entries)))
-    connection.execute(LIST_SESSION, {"of_session": session, **_listing(submissions[-1], head)})
-    return written
-
-
-def _ways_in(submissions: Iterable[Submission]) -> Iterator[tuple[TableClause, Seat | Way]]:
-    for submission in submissions:
-        yield from ((SEATS, seat) for seat in submission.seats)
-        yield from ((LINKS, way) for way in submission.links)
-
-
-def _erase(connection: Connection, session: str, hashes: Sequence[str]) -> None:
-    if hashes:
-        places = [{"of_session": session, "erased": content} for content in hashes]
-        connection.execute(ERASE_CONTENT, places)
-
-
-def _listing(submission: Submission, head: Head) -> dict[str, str | int]:
-    return {
-        "title": submission.title,
-        "updated": submission.time,
-        "head_seq": head.seq,
-        "head_hash": head.hash,
-    }
-
-
-def _session(connection: Connection, session: str, *, to_write: bool = False) -> SessionRow | None:
-    asked = SESSION_TO_WRITE if to_write else SESSION
-    found = connection.execute(asked, {"of_session": session}).one_or_none()
-    return None if found is None else session_row(found)
-
-
-def _submissions(
-    connection: Connection, session: str, names: Collection[str]
-) -> dict[str, tuple[Record, ...]]:
-    place = {"of_session": session, "of_submissions": list(names)}
-    found: defaultdict[str, tuple[Record, ...]] = defaultdict(tuple)
-    for row in connection.execute(SUBMISSIONS, place):
-        found[row.submission] += (record_of(row),)
-    return dict(found)
 
 
 def _draft(connection: Connection, session: str, actor: str, subject: str) -> Draft | None:
