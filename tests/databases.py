@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -10,8 +10,9 @@ from typing import Any
 
 import psycopg
 
-from selection.storage.rows import Submission
+from selection.storage.rows import Submission, Tail
 from selection.storage.store import Store
+from selection.workshop.audit import Head
 from selection.workshop.events import Record
 
 _numbers = count(1)
@@ -51,4 +52,19 @@ def append(
     store: Store, session: str, submission: Submission, erasing: Sequence[str] = ()
 ) -> tuple[Record, ...]:
     """Write a submission that needs to know nothing of what came before it."""
-    return store.append_next(session, submission.id, lambda _head, _read: submission, erasing)
+    return append_next(store, session, submission.id, lambda _head, _read: submission, erasing)
+
+
+def append_next(
+    store: Store,
+    session: str,
+    name: str,
+    compose: Callable[[Head, Callable[[int], Tail]], Submission],
+    erasing: Sequence[str] = (),
+) -> tuple[Record, ...]:
+    """Write one submission, composed for the end of the history."""
+
+    def alone(head: Head, read: Callable[[int], Tail], missing: Collection[str]) -> Sequence[Submission]:
+        return (compose(head, read),) if missing else ()
+
+    return store.append_all(session, [name], alone, erasing)[name]

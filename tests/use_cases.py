@@ -14,6 +14,7 @@ from selection.workshop.events import Edit
 from selection.workshop.guards import PHASE_OF_SUBJECT
 from selection.workshop.permissions import ACTION_OF_SECTION, Action, token_hash
 from selection.workshop.service import Service
+from selection.workshop.service.each import raised
 from selection.workshop.sheets import entries_of, round_subject
 from tests.decisions import small_decision
 from tests.rooms import NOTHING, PEOPLE, SAID, SECOND, SINCE, Room, round_named
@@ -59,7 +60,7 @@ def _hand_in(room: Room, who: str) -> object:
         entered = {item: said.model_dump(mode="json") for item, said in entries_of(SAID[subject]).items()}
         draft = Draft(1, json.dumps(entered).encode(), SINCE)
         store.save_draft(room.session, row.seat, round_subject(name), draft)
-    return room.service.hand_in(who, room.session, name)
+    return raised(room.service.hand_in_all([who], room.session, name)[who])
 
 
 def _handed_in(room: Room, who: str) -> object:
@@ -139,7 +140,7 @@ ON_A_SESSION: Mapping[str, UseCase] = {
     "draft": UseCase("draft", lambda room, who: room.service.draft(who, room.session, "N1")),
     "drop_draft": UseCase("draft", lambda room, who: room.service.drop_draft(who, room.session, "N1")),
     "judge": UseCase("judge", _judge, 1),
-    "hand_in": UseCase("judge", _hand_in, 1),
+    "hand_in_all": UseCase("judge", _hand_in, 1),
     "handed_in": UseCase("read", _handed_in),
     "enter_slip": UseCase("enter_slip", _slip, 1),
     "move_round": UseCase(

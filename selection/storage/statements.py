@@ -19,10 +19,13 @@ SESSION = select(SESSIONS).where(SESSIONS.c.id == _SESSION)
 # Where writers of several sessions write side by side, those of one session wait for each other here.
 SESSION_TO_WRITE = SESSION.with_for_update(key_share=True)
 SESSION_FOR = select(SESSIONS, SEATS.c.participant).outerjoin(SEATS, _MINE).where(SESSIONS.c.id == _SESSION)
-SUBMISSION = (
+SEATS_OF = select(SEATS.c.token_hash, SEATS.c.participant).where(
+    SEATS.c.session == _SESSION, SEATS.c.token_hash.in_(bindparam("of_tokens", expanding=True))
+)
+SUBMISSIONS = (
     select(EVENTS)
-    .where(EVENTS.c.session == _SESSION, EVENTS.c.submission == bindparam("of_submission"))
-    .order_by(EVENTS.c.part)
+    .where(EVENTS.c.session == _SESSION, EVENTS.c.submission.in_(bindparam("of_submissions", expanding=True)))
+    .order_by(EVENTS.c.submission, EVENTS.c.part)
 )
 EVENTS_AFTER = (
     select(EVENTS)
@@ -39,6 +42,11 @@ LIST_SESSION = (
     .values({name: bindparam(name) for name in ("title", "updated", "head_seq", "head_hash")})
 )
 DRAFT = select(DRAFTS.c.revision, DRAFTS.c.bytes, DRAFTS.c.updated).where(*_DRAFT_PLACE)
+DRAFTS_OF = select(DRAFTS.c.actor, DRAFTS.c.revision, DRAFTS.c.bytes, DRAFTS.c.updated).where(
+    DRAFTS.c.session == _SESSION,
+    DRAFTS.c.actor.in_(bindparam("of_actors", expanding=True)),
+    DRAFTS.c.subject == bindparam("on_subject"),
+)
 ADD_DRAFT = insert(DRAFTS)
 FORGET_DRAFT = delete(DRAFTS).where(*_DRAFT_PLACE)
 DRAFTS_OF_SESSION = select(DRAFTS).where(DRAFTS.c.session == _SESSION)

@@ -6,7 +6,7 @@ crowding each other at that door.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from functools import partial
@@ -16,6 +16,14 @@ from sqlalchemy import Connection, delete, insert, select, update
 from selection.errors import NotFound, StaleVersion, StorageError, StoreBusy
 from selection.storage.database import open_database, store_url
 from selection.storage.failures import PATIENCE, told_in_our_words
+from selection.storage.history import (
+    erase,
+    listing,
+    session_of,
+    submissions_of,
+    tail_of,
+    write_submissions,
+)
 from selection.storage.migrations import migrate, schema_version
 from selection.storage.rows import (
     LINKS,
@@ -29,7 +37,6 @@ from selection.storage.rows import (
     Submission,
     Tail,
     as_bytes,
-    record_of,
     session_row,
 )
 from selection.storage.statements import (
@@ -37,21 +44,15 @@ from selection.storage.statements import (
     ADD_DRAFT,
     ADD_EVENT,
     CHANGE_DRAFT,
-    CONTENTS_AFTER,
     DRAFT,
+    DRAFTS_OF,
     DRAFTS_OF_SESSION,
-    ERASE_CONTENT,
-    EVENTS_AFTER,
     FORGET_DRAFT,
-    LIST_SESSION,
-    SESSION,
+    SEATS_OF,
     SESSION_FOR,
-    SESSION_TO_WRITE,
-    SUBMISSION,
 )
 from selection.storage.together import Together
-from selection.workshop.audit import Head, link
-from selection.workshop.contents import Content
+from selection.workshop.audit import Head
 from selection.workshop.events import Record
 
 
@@ -102,10 +103,10 @@ class Store:
         """
         row = {"id": session, "owner": owner, "created": first.time, "archived": 0}
         with self._writing() as connection:
-            if _session(connection, session) is not None:
+            if session_of(connection, session) is not None:
                 raise StorageError("session_there_already")
-            connection.execute(insert(SESSIONS).values(**row, **_listing(first, Head())))
-            return _write(connection, session, Head(), first)[-1]
+            connection.execute(insert(SESSIONS).values(**row, **listing(first, Head())))
+            return write_submissions(connection, session, Head(), first)[first.id][-1]
 
     def restore(self, restored: Restored) -> None:
         """Put an exported session back, every event as it was written.
@@ -120,17 +121,17 @@ class Store:
         row = {"id": session, "owner": restored.owner, "created": restored.time, "archived": 0}
         parts = Counter[str]()
         with self._writing() as connection:
-            if _session(connection, session) is not None:
+            if session_of(connection, session) is not None:
                 raise StorageError("session_there_already")
-            connection.execute(insert(SESSIONS).values(**row, **_listing(last, tail.head)))
+            connection.execute(insert(SESSIONS).values(**row, **listing(last, tail.head)))
             for record in tail.records:
                 part = parts[record.submission]
-                connection.execute(ADD_EVENT, {"session": session, "part": part, **asdict(record)})
+                connection.execute(ADD_EVENT, {"session": session, "part": part, **vars(record)})
                 parts[record.submission] += 1
             for content in tail.contents.values():
                 place = {"session": session, "seq": restored.places[content.hash]}
-                connection.execute(ADD_CONTENT, {**place, **asdict(content)})
-            _write(connection, session, tail.head, last)
+                connection.execute(ADD_CONTENT, {**place, **vars(content)})
+            write_submissions(connection, session, tail.head, last)
 
     def session(self, session: str, token_hash: str = "") -> SessionRow | None:
         """Look a session up, for somebody."""
@@ -138,6 +139,12 @@ class Store:
         with self._reading() as connection:
             found = connection.execute(SESSION_FOR, place).one_or_none()
         return None if found is None else replace(session_row(found), seat=found.participant)
+
+    def seats(self, session: str, token_hashes: Collection[str]) -> dict[str, str]:
+        """Tell who those are that have a seat, by the hashes of their tokens."""
+        place = {"of_session": session, "of_tokens": list(token_hashes)}
+        with self._reading() as connection:
+            return {found.token_hash: found.participant for found in connection.execute(SEATS_OF, place)}
 
     def sessions_of(self, token_hash: str) -> tuple[SessionRow, ...]:
         """List the sessions somebody has a seat in, the one that changed last first."""
@@ -164,17 +171,18 @@ class Store:
             found = connection.execute(query).one_or_none()
         return None if found is None else Found(*found)
 
-    def append_next(
+    def append_all(
         self,
         session: str,
-        submission_id: str,
-        compose: Callable[[Head, Callable[[int], Tail]], Submission],
+        names: Collection[str],
+        compose: Callable[[Head, Callable[[int], Tail], Collection[str]], Sequence[Submission]],
         erasing: Sequence[str] = (),
-    ) -> tuple[Record, ...]:
-        """Write what is composed for the end of the history, wherever that is, all of it or none.
+    ) -> dict[str, tuple[Record, ...]]:
+        """Write submissions composed for the end of the history, wherever that is, all of them or none.
 
-        `compose` is given the head, and what reads the events after any other; nobody writes in between. A
-        submission that is already there is not composed again: its events are given as they are.
+        `compose` is given the head, what reads the events after any other, and which of the names are not
+        there yet, perhaps none; nobody writes in between. It may leave some out. What is already there is
+        not written again: its events are given as they are.
 
         Parameters
         ----------
@@ -187,28 +195,30 @@ class Store:
             If the session is gone.
         """
 
-        def write(connection: Connection) -> tuple[Record, ...]:
-            row = _session(connection, session, to_write=True)
+        def write(connection: Connection) -> dict[str, tuple[Record, ...]]:
+            row = session_of(connection, session, to_write=True)
             if row is None:
                 raise NotFound("session_not_found")
-            earlier = _submission(connection, session, submission_id)
-            if earlier:
-                return earlier
-            submission = compose(row.head, partial(_tail, connection, row))
-            written = _write(connection, session, row.head, submission)
-            _erase(connection, session, erasing)
-            self._database.announce(connection, News(session, written[-1].seq, submission.quiet))
-            return written
+            there = submissions_of(connection, session, names)
+            missing = [name for name in names if name not in there]
+            composed = compose(row.head, partial(tail_of, connection, row), missing)
+            if not composed:
+                return there
+            written = write_submissions(connection, session, row.head, *composed)
+            erase(connection, session, erasing)
+            reached, quiet = written[composed[-1].id][-1].seq, all(one.quiet for one in composed)
+            self._database.announce(connection, News(session, reached, quiet))
+            return there | written
 
         written = self._together.do(write)
-        if erasing:
+        if erasing and written:
             self.forget_deleted()
         return written
 
     def submission(self, session: str, submission: str) -> tuple[Record, ...]:
         """Give the events of a submission; none if it never arrived."""
         with self._reading() as connection:
-            return _submission(connection, session, submission)
+            return submissions_of(connection, session, [submission]).get(submission, ())
 
     def tail(self, session: str, after: int = 0) -> Tail:
         """Give the history after an event, as it is at one moment.
@@ -219,10 +229,10 @@ class Store:
             If the session is gone.
         """
         with self._reading() as connection:
-            row = _session(connection, session)
+            row = session_of(connection, session)
             if row is None:
                 raise NotFound("session_not_found")
-            return _tail(connection, row, after)
+            return tail_of(connection, row, after)
 
     def delete_session(self, session: str) -> None:
         """Erase a session with everything that belongs to it."""
@@ -242,7 +252,7 @@ class Store:
         """
 
         def write(connection: Connection) -> None:
-            if _session(connection, session, to_write=True) is None:
+            if session_of(connection, session, to_write=True) is None:
                 raise NotFound("session_not_found")
             kept = _draft(connection, session, actor, subject)
             if kept and (kept.revision, kept.bytes) == (draft.revision, draft.bytes):
@@ -260,6 +270,12 @@ class Store:
         with self._reading() as connection:
             return _draft(connection, session, actor, subject)
 
+    def drafts(self, session: str, actors: Collection[str], subject: str) -> dict[str, Draft]:
+        """Give the drafts that members have on a subject."""
+        place = {"of_session": session, "of_actors": list(actors), "on_subject": subject}
+        with self._reading() as connection:
+            return {found.actor: Draft(*found[1:]) for found in connection.execute(DRAFTS_OF, place)}
+
     def drop_draft(self, session: str, actor: str, subject: str) -> None:
         """Forget a member's draft on a subject."""
         with self._writing() as connection:
@@ -268,7 +284,7 @@ class Store:
     def rewrite_drafts(self, session: str, rewritten: Callable[[bytes], bytes]) -> None:
         """Put something else in the place of what a session's drafts hold; their revisions stay."""
         with self._writing() as connection:
-            _session(connection, session, to_write=True)
+            session_of(connection, session, to_write=True)
             for kept in connection.execute(DRAFTS_OF_SESSION, {"of_session": session}).all():
                 found = rewritten(as_bytes(kept.bytes))
                 if found != as_bytes(kept.bytes):
@@ -303,60 +319,6 @@ class Store:
                 self._database.forget_deleted()
         except StoreBusy:
             raise StoreBusy("traces_kept_by_reader", seconds=self._patience) from None
-
-
-def _tail(connection: Connection, row: SessionRow, after: int) -> Tail:
-    place = {"of_session": row.id, "after": after}
-    records = connection.execute(EVENTS_AFTER, place).all()
-    contents = connection.execute(CONTENTS_AFTER, place).all() if records else []
-    found = {
-        content.hash: Content(content.hash, as_bytes(content.nonce), as_bytes(content.bytes))
-        for content in contents
-    }
-    return Tail(row.head, tuple(record_of(record) for record in records), found)
-
-
-def _write(connection: Connection, session: str, head: Head, submission: Submission) -> tuple[Record, ...]:
-    written = []
-    for part, step in enumerate(submission.steps):
-        head = Head(head.seq + 1, link(head.hash, step.event))
-        record = Record(head.seq, step.event, head.hash, submission.id)
-        connection.execute(ADD_EVENT, {"session": session, "part": part, **asdict(record)})
-        beside = [{"session": session, "seq": head.seq, **asdict(content)} for content in step.contents]
-        if beside:
-            connection.execute(ADD_CONTENT, beside)
-        written.append(record)
-    for table, rows in ((SEATS, submission.seats), (LINKS, submission.links)):
-        for row in rows:
-            connection.execute(insert(table).values(session=session, **asdict(row)))
-    connection.execute(LIST_SESSION, {"of_session": session, **_listing(submission, head)})
-    return tuple(written)
-
-
-def _erase(connection: Connection, session: str, hashes: Sequence[str]) -> None:
-    if hashes:
-        places = [{"of_session": session, "erased": content} for content in hashes]
-        connection.execute(ERASE_CONTENT, places)
-
-
-def _listing(submission: Submission, head: Head) -> dict[str, str | int]:
-    return {
-        "title": submission.title,
-        "updated": submission.time,
-        "head_seq": head.seq,
-        "head_hash": head.hash,
-    }
-
-
-def _session(connection: Connection, session: str, *, to_write: bool = False) -> SessionRow | None:
-    asked = SESSION_TO_WRITE if to_write else SESSION
-    found = connection.execute(asked, {"of_session": session}).one_or_none()
-    return None if found is None else session_row(found)
-
-
-def _submission(connection: Connection, session: str, submission: str) -> tuple[Record, ...]:
-    place = {"of_session": session, "of_submission": submission}
-    return tuple(record_of(found) for found in connection.execute(SUBMISSION, place))
 
 
 def _draft(connection: Connection, session: str, actor: str, subject: str) -> Draft | None:

@@ -4,8 +4,9 @@ What is handed in is what its author has entered, which is kept here already; th
 is it, and is told what became of it.
 """
 
+import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -22,7 +23,10 @@ from selection.words import Words
 from selection.words.errors import explain
 from selection.words.receipts import receipt_words
 from selection.workshop.audit import Receipt
+from selection.workshop.service.each import raised
 
+Place = tuple[str, str]
+"""A session, and a round in it."""
 _log = logging.getLogger(__name__)
 
 
@@ -44,25 +48,60 @@ async def hand_in(request: Request) -> JSONResponse:
         return _answer({"refused": _("This was not sent from our own page.")}, HTTP_403_FORBIDDEN)
     place = request.path_params["session"], request.path_params["round"]
     try:
-        receipt = await run_in_threadpool(_hand_in, request.cookies.get(VISITOR, ""), *place)
+        receipt = await _handed_in(request.cookies.get(VISITOR, ""), place)
     except SelectionError as error:
         found = explain(error, _)
         return _answer({"refused": f"{found.sentence} {found.remedy}".strip()}, HTTP_409_CONFLICT)
     return _answer({"stored": receipt_words(receipt, _)})
 
 
-ROUTES = [Route("/hand-in/{session}/{round}", hand_in, methods=["POST"])]
+class Gathering:
+    """Hand-ins that come while others are being stored wait for each other, and are stored together next.
+
+    A thread each would take turns with all others at one interpreter and at one door to the database.
+    """
+
+    def __init__(self) -> None:
+        self._turn = asyncio.Lock()
+        self._next: dict[Place, tuple[list[str], asyncio.Task[Mapping[str, Receipt | Exception]]]] = {}
+
+    async def hand_in(self, token: str, place: Place) -> Receipt:
+        """Hand in for one, with whoever else waits to hand in there, and give their receipt.
+
+        Raises
+        ------
+        SelectionError
+            If it is refused, or could not be stored.
+        """
+        if place not in self._next:
+            tokens: list[str] = []
+            self._next[place] = tokens, asyncio.create_task(self._store(place, tokens))
+        tokens, stored = self._next[place]
+        tokens.append(token)
+        # Whoever goes away takes nobody along.
+        return raised((await asyncio.shield(stored))[token])
+
+    async def _store(self, place: Place, tokens: Collection[str]) -> Mapping[str, Receipt | Exception]:
+        async with self._turn:
+            del self._next[place]
+            return await run_in_threadpool(service().hand_in_all, tokens, *place)
 
 
-def _hand_in(browsers: str, session: str, found: str) -> Receipt:
+_gathering = Gathering()
+
+
+async def _handed_in(browsers: str, place: Place) -> Receipt:
     """Hand in for whoever signed in in that browser, if they have a seat, else for its own visitor."""
     *signed_in, own = tokens_of(browsers)
     for token in signed_in:
         try:
-            return service().hand_in(token, session, found)
+            return await _gathering.hand_in(token, place)
         except NotFound:
             continue
-    return service().hand_in(own, session, found)
+    return await _gathering.hand_in(own, place)
+
+
+ROUTES = [Route("/hand-in/{session}/{round}", hand_in, methods=["POST"])]
 
 
 def _words(request: Request) -> Words:

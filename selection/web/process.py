@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections.abc import Collection
 
 from selection.errors import SessionError
 from selection.model.participants import Declaration
@@ -11,6 +12,7 @@ from selection.web.limits import Pace
 from selection.workshop.audit import Receipt
 from selection.workshop.permissions import token_hash
 from selection.workshop.service import News, Service, open_service, sessions_home
+from selection.workshop.service.each import each
 
 __all__ = ["News", "service"]
 
@@ -31,10 +33,15 @@ class Paced(Service):
         self._refuse_haste(token, session, "judge")
         return super().judge(token, session, found, ballot, submission_id)
 
-    def hand_in(self, token: str, session: str, found: str) -> Receipt:
-        """Store what a member has entered in a round."""
-        self._refuse_haste(token, session, "judge")
-        return super().hand_in(token, session, found)
+    def hand_in_all(
+        self, tokens: Collection[str], session: str, found: str
+    ) -> dict[str, Receipt | Exception]:
+        """Store what members have entered in a round."""
+        asked = {token: token for token in tokens}
+        paced = each(asked, lambda token: self._refuse_haste(token, session, "judge"))
+        refused = {token: error for token, error in paced.items() if error is not None}
+        let_in = [token for token in asked if token not in refused]
+        return {**refused, **super().hand_in_all(let_in, session, found)}
 
     def declare(
         self, token: str, session: str, declared: dict[str, Declaration], submission_id: str

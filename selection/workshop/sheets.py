@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Generic, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
@@ -105,7 +106,7 @@ class Judging:
     """What was handed in; None if nothing was."""
     decision: Decision
 
-    @property
+    @cached_property
     def ballot(self) -> Ballot:
         """Everything that would be handed in now."""
         return ballot_of(self.round, self.said, self.items, self.decision)

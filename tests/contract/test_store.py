@@ -13,7 +13,7 @@ from selection.storage.store import Store
 from selection.workshop.audit import Head, link, verify
 from selection.workshop.contents import Content, put_aside
 from selection.workshop.events import Event, Step, to_bytes
-from tests.databases import DATABASES, append
+from tests.databases import DATABASES, append, append_next
 
 TIME, LATER, LAST = (f"2026-11-22T{hour}:00:00.000000Z" for hour in ("09", "10", "11"))
 SESSION, OTHER = "0123456789abcdef", "fedcba9876543210"
@@ -139,13 +139,13 @@ def test_what_comes_next_is_composed_from_what_came_meanwhile(store: Store) -> N
         given.append((head, read(1)))
         return submission("x2", head.seq + 1)
 
-    written = store.append_next(SESSION, "x2", compose)
+    written = append_next(store, SESSION, "x2", compose)
     head, tail = given[0]
     assert ([record.seq for record in tail.records], tail.head) == ([2], head)
     assert ([record.seq for record in written], verify(SESSION, store.tail(SESSION).records).seq) == ([3], 3)
-    assert (store.append_next(SESSION, "x2", compose), len(given)) == (written, 1)
+    assert (append_next(store, SESSION, "x2", compose), len(given)) == (written, 1)
     with pytest.raises(NotFound):
-        store.append_next(OTHER, "x3", compose)
+        append_next(store, OTHER, "x3", compose)
 
 
 def refuse(_head: Head, _read: Callable[[int], Tail]) -> Submission:
@@ -154,7 +154,7 @@ def refuse(_head: Head, _read: Callable[[int], Tail]) -> Submission:
 
 def test_what_is_refused_while_it_is_composed_leaves_nothing(store: Store) -> None:
     with pytest.raises(SessionError):
-        store.append_next(SESSION, "x1", refuse)
+        append_next(store, SESSION, "x1", refuse)
     assert (len(store.tail(SESSION).records), store.submission(SESSION, "x1")) == (1, ())
 
 
@@ -169,7 +169,7 @@ def test_those_who_write_at_once_are_all_stored_and_who_is_refused_alone_is_not(
 
         start.wait()
         try:
-            return len(store.append_next(SESSION, f"y{number}", compose)) == 1
+            return len(append_next(store, SESSION, f"y{number}", compose)) == 1
         except SessionError:
             return False
 
@@ -226,7 +226,7 @@ def test_contents_are_not_erased_if_their_event_is_refused(store: Store) -> None
     dana = put_aside("Dana")[0]
     append(store, SESSION, Submission("x1", (step(2, dana),), "T", TIME))
     with pytest.raises(SessionError):
-        store.append_next(SESSION, "x2", refuse, erasing=[dana.hash])
+        append_next(store, SESSION, "x2", refuse, erasing=[dana.hash])
     assert set(store.tail(SESSION).contents) == {dana.hash}
 
 

@@ -19,7 +19,7 @@ from selection.storage.rows import Seat, Submission
 from selection.storage.store import Store
 from selection.workshop.audit import Head, Receipt
 from selection.workshop.service import Service
-from tests.databases import DATABASES
+from tests.databases import DATABASES, append_next
 from tests.faults.writers import in_line, submission_of
 from tests.meetings import Meeting, meeting, once
 
@@ -51,7 +51,7 @@ def write(store: Store, name: str, seats: tuple[Seat, ...] = ()) -> int:
     def compose(head: Head, _read: object) -> Submission:
         return replace(submission_of(SESSION, name, head.seq + 1), seats=seats)
 
-    return store.append_next(SESSION, name, compose)[-1].seq
+    return append_next(store, SESSION, name, compose)[-1].seq
 
 
 def together(store: Store, bad: int | None = None) -> list[Future[int]]:
@@ -114,7 +114,7 @@ def test_whoever_was_taken_along_is_not_told_to_come_again_while_it_is_being_wri
 
     with ThreadPoolExecutor(2) as threads:
         with store._together.alone():
-            sent = [threads.submit(store.append_next, SESSION, f"x{place}", slowly) for place in (1, 2)]
+            sent = [threads.submit(append_next, store, SESSION, f"x{place}", slowly) for place in (1, 2)]
             in_line(store, 2)
         patient = wait(sent, timeout=1)
         go_on.set()

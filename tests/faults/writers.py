@@ -29,6 +29,7 @@ from selection.workshop.audit import Head, Receipt, verify
 from selection.workshop.contents import Content
 from selection.workshop.events import Edit, Event, Step, to_bytes
 from selection.workshop.service import Service
+from tests.databases import append_next
 from tests.decisions import answer, small_decision, token
 
 OWNER = token("ann")
@@ -228,7 +229,7 @@ def write(store: Store, name: str) -> str | None:
         return submission_of(SESSION, name, head.seq + 1, beside=name * 300)
 
     try:
-        store.append_next(SESSION, name, compose)
+        append_next(store, SESSION, name, compose)
     except StorageError as error:
         return error.code
     return None

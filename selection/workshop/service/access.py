@@ -1,22 +1,21 @@
-"""How every use case begins and ends: who asks, what they may, and what is written in one step."""
+"""How every use case begins: who asks, what they may, and the session as it is."""
 
 import datetime as dt
 import logging
 import re
 import secrets
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial, reduce
+from functools import partial
 
 from selection.errors import ChainBroken, NotFound, PermissionDenied, SessionError
-from selection.model.base import instant, to_line
-from selection.storage.rows import News, Seat, SessionRow, Submission, Tail, Way
+from selection.model.base import instant
+from selection.storage.rows import News, SessionRow, Tail
 from selection.storage.store import Store
-from selection.workshop.audit import Head, Receipt, link, verify, verify_contents
-from selection.workshop.changes import Prepared, contents_with_erased, prepare, says_the_same
+from selection.workshop.audit import Head, verify, verify_contents
+from selection.workshop.changes import contents_with_erased
 from selection.workshop.declaring import refuse_blind
-from selection.workshop.events import Edit, Record, from_bytes
-from selection.workshop.meanwhile import Seen, refuse_stale
+from selection.workshop.events import Edit, from_bytes
 from selection.workshop.permissions import (
     ACTION_OF_SECTION,
     Action,
@@ -28,9 +27,6 @@ from selection.workshop.permissions import (
 )
 from selection.workshop.recent import Recent
 from selection.workshop.state import SessionState, fold
-
-MAX_NAME_LENGTH = 200
-"""Of submission ids and draft subjects, which callers choose."""
 
 _SESSIONS_KEPT_FOLDED = 128
 _SEATS_KEPT = 10_000
@@ -60,23 +56,6 @@ class Caller:
     me: str
     standing: Standing
     state: SessionState
-
-
-@dataclass(frozen=True)
-class Composed:
-    """What is to be written together."""
-
-    prepared: Prepared
-    seats: tuple[Seat, ...] = ()
-    links: tuple[Way, ...] = ()
-
-
-@dataclass(frozen=True)
-class Written:
-    """Events in the store, and whether they were written just now or had been there before."""
-
-    records: tuple[Record, ...]
-    now: bool
 
 
 class Access:
@@ -123,16 +102,21 @@ class Access:
     def _caller(self, token: str, session: str) -> Caller:
         row = self._row(token, session)
         if row is None or row.seat is None:
-            _log.info("refused a visitor without a seat")
-            raise NotFound("session_not_found")
+            raise self._without_seat()
+        return self._seated(token, row.seat, self._state(row))
+
+    def _without_seat(self) -> NotFound:
+        _log.info("refused a visitor without a seat")
+        return NotFound("session_not_found")
+
+    def _seated(self, token: str, seat: str, state: SessionState) -> Caller:
         # A seat once taken stays with its token; what may be done from it is told by the state.
-        self._seats.keep((session, token_hash(token)), row.seat)
-        state = self._state(row)
-        standing = _standing(state, row.seat)
+        self._seats.keep((state.session, token_hash(token)), seat)
+        standing = _standing(state, seat)
         if standing == "stranger":
-            _log.info("refused %s, who was removed, in session %s", row.seat, session)
-            raise _gone(state, row.seat)
-        return Caller(row.seat, standing, state)
+            _log.info("refused %s, who was removed, in session %s", seat, state.session)
+            raise _gone(state, seat)
+        return Caller(seat, standing, state)
 
     def _row(self, token: str, session: str) -> SessionRow | None:
         if not is_token(token) or not is_session_id(session):
@@ -180,89 +164,6 @@ class Access:
         self._remember(state)
         return state
 
-    def _write(
-        self,
-        caller: Caller,
-        seen: Seen,
-        submission_id: str,
-        build: Callable[[SessionState], Prepared],
-        *,
-        erasing: Sequence[str] = (),
-        links: tuple[Way, ...] = (),
-    ) -> Written:
-        """Write what is built for the state as it is, unless what bears on it was changed meanwhile.
-
-        What doesn't only moves what is built to a later place.
-        """
-        refuse_name("submission_id", submission_id)
-
-        def compose(state: SessionState) -> Composed:
-            refuse_stale(state, seen, caller.me)
-            return Composed(build(state), links=links)
-
-        return self._composed(caller.state.session, submission_id, compose, erasing)
-
-    def _append_next(
-        self,
-        caller: Caller,
-        action: Action | None,
-        submission_id: str,
-        compose: Callable[[SessionState], Sequence[Edit]],
-        *,
-        seats: tuple[Seat, ...] = (),
-    ) -> Written:
-        """Write what is composed for the state as it is when the events are written.
-
-        The permission is looked at again there: a phase, a round or a role may have changed meanwhile. Only
-        for taking a seat none is needed but what `compose` itself looks at.
-        """
-        refuse_name("submission_id", submission_id)
-
-        def compose_all(state: SessionState) -> Composed:
-            if action is not None:
-                self._require(standing_now(caller, state), action)
-            return Composed(prepare(state, compose(state), caller.me, self._time()), seats)
-
-        return self._composed(caller.state.session, submission_id, compose_all)
-
-    def _composed(
-        self,
-        session: str,
-        submission_id: str,
-        compose: Callable[[SessionState], Composed],
-        erasing: Sequence[str] = (),
-    ) -> Written:
-        reached: SessionState | None = None
-
-        def submission(head: Head, read: Callable[[int], Tail]) -> Submission:
-            nonlocal reached
-            composed = compose(self._at_head(session, head, read))
-            reached = replace(composed.prepared.state, head_hash=_head_after(head, composed.prepared))
-            if erasing:
-                # It still holds what is erased: whoever writes next reads the history anew.
-                self._ahead.forget(session)
-            else:
-                self._ahead.keep(session, reached)
-            return _submission(submission_id, composed)
-
-        written = self._store.append_next(session, submission_id, submission, erasing)
-        if erasing:
-            self._recent.forget(session)
-        elif reached is not None:
-            self._remember(reached)
-        self._tell(News(session, written[-1].seq, _is_quiet(written)))
-        return Written(written, reached is not None)
-
-    def _at_head(self, session: str, head: Head, read: Callable[[int], Tail]) -> SessionState:
-        # Others' events of the same transaction are not in the store yet, and may never be.
-        ahead = self._ahead.get(session)
-        if ahead and Head(ahead.version, ahead.head_hash) == head:
-            return ahead
-        known = self._recent.get(session)
-        if known and Head(known.version, known.head_hash) == head:
-            return known
-        return self._brought_up(session, known, read)
-
     def _remember(self, state: SessionState) -> None:
         """Remember a state, unless another thread has come further meanwhile."""
         self._recent.keep(state.session, state, unless=lambda kept: kept.version > state.version)
@@ -287,58 +188,8 @@ class Access:
         for heard in self._listeners:
             heard(news)
 
-    def _receipt(
-        self, session: str, written: Written, wanted: Sequence[Edit], entailed: Collection[str] = ()
-    ) -> Receipt:
-        """Give the receipt; of a submission that was there already only if it says the same.
-
-        Every use case whose submission id comes from outside ends here.
-
-        Parameters
-        ----------
-        wanted, entailed
-            What is said, and what may follow from it (see `says_the_same`).
-
-        Raises
-        ------
-        SessionError
-            If the submission id was used for something else.
-        """
-        if not written.now:
-            after = self._store.tail(session, written.records[0].seq - 1)
-            contents = contents_with_erased(after.records, after.contents)
-            if not says_the_same(written.records, contents, wanted, entailed):
-                raise SessionError("submission_reused", where=written.records[0].submission)
-        return receipt(written.records)
-
     def _time(self, later: dt.timedelta = dt.timedelta()) -> str:
         return instant(self._clock() + later, "microseconds")
-
-
-def receipt(written: Sequence[Record]) -> Receipt:
-    """Give the proof that events were stored."""
-    last = written[-1]
-    return Receipt(last.seq, last.hash, last.seq)
-
-
-def refuse_name(what: str, name: str) -> None:
-    """Refuse a name chosen by a caller that is no name.
-
-    Raises
-    ------
-    SessionError
-        If it is empty, too long or can't be printed.
-    """
-    if not (0 < len(name) <= MAX_NAME_LENGTH and name.isprintable()):
-        raise SessionError("name_unusable", what, found=len(name), allowed=MAX_NAME_LENGTH)
-
-
-def _head_after(head: Head, prepared: Prepared) -> str:
-    return reduce(link, (step.event for step in prepared.steps), head.hash)
-
-
-def _is_quiet(written: Sequence[Record]) -> bool:
-    return all(from_bytes(record.bytes).is_quiet for record in written)
 
 
 def _standing(state: SessionState, me: str) -> Standing:
@@ -359,14 +210,6 @@ def _gone(state: SessionState, me: str) -> NotFound:
     if known is not None and known.presence == "removed":
         return NotFound("removed_from_session")
     return NotFound("session_not_found")
-
-
-def _submission(submission_id: str, composed: Composed) -> Submission:
-    prepared, state = composed.prepared, composed.prepared.state
-    title = to_line(state.decision.title)
-    quiet = all(from_bytes(step.event).is_quiet for step in prepared.steps)
-    listed = (submission_id, prepared.steps, title, state.updated)
-    return Submission(*listed, composed.seats, composed.links, quiet)
 
 
 def refuse_another_end(found: Head, listed: Head) -> None:

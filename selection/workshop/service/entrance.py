@@ -16,7 +16,8 @@ from selection.workshop.events import Edit
 from selection.workshop.guards import refuse_out_of_order
 from selection.workshop.meanwhile import Seen
 from selection.workshop.permissions import is_token, new_token, token_hash
-from selection.workshop.service.access import Access, Caller, receipt, standing_now
+from selection.workshop.service.access import Caller, standing_now
+from selection.workshop.service.writing import Writing, receipt
 from selection.workshop.state import SessionState
 
 _log = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ class Way:
     link: str
 
 
-class Entrance(Access):
+class Entrance(Writing):
     """The use cases of coming in."""
 
     def make_link(

@@ -7,32 +7,23 @@ from selection.errors import NotFound, SessionError
 from selection.model.base import Remark, is_past
 from selection.model.decision import Decision
 from selection.model.participants import Declaration
-from selection.model.rounds import Ballot, MinorityNote, RoundState
+from selection.model.rounds import MinorityNote, RoundState
 from selection.workshop.audit import Receipt
 from selection.workshop.awarding import Choice, award_of
 from selection.workshop.changes import Partly, Prepared, contents_with_erased, prepare
 from selection.workshop.declaring import refuse_blind, refuse_undeclared
 from selection.workshop.events import Edit
-from selection.workshop.guards import refuse_ballot, refuse_out_of_order
+from selection.workshop.guards import refuse_out_of_order
 from selection.workshop.locking import FROZEN, TOUCHING, next_lock
 from selection.workshop.meanwhile import Seen
 from selection.workshop.moderation import moved
-from selection.workshop.permissions import Action
 from selection.workshop.recusal import reopened
 from selection.workshop.seals import asked_about, seen_by
 from selection.workshop.service.acceptance import refuse_unacceptable
-from selection.workshop.service.access import Access, Caller, Written, receipt, standing_now
+from selection.workshop.service.access import standing_now
 from selection.workshop.service.as_seen import built_as_seen
-from selection.workshop.sheets import (
-    Judging,
-    Said,
-    Sheet,
-    hand_in_name,
-    judging_of,
-    read_sheet,
-    round_subject,
-)
-from selection.workshop.state import SessionState, fold, read_value
+from selection.workshop.service.writing import Writing, Written, receipt
+from selection.workshop.state import SessionState, fold
 
 AMENDED = (TOUCHING | {"agreement"}) - {"lock", "rules"}
 """What an amendment may change by itself: what is locked, and what was agreed about it."""
@@ -40,75 +31,8 @@ ENTAILED = frozenset({"agreement", "score"})
 """What follows from the reveal of private ratings, and from a late recusal."""
 
 
-class Meetings(Access):
+class Meetings(Writing):
     """The use cases of a workshop."""
-
-    def judge(self, token: str, session: str, found: str, ballot: Ballot, submission_id: str) -> Receipt:
-        """Store what a member says in a round; until the reveal it is seen by nobody else.
-
-        Whatever happens at the same moment, either the round was open when it was written, or it is
-        refused: there is nothing in between.
-
-        Raises
-        ------
-        PermissionDenied
-            If the visitor judges nothing, or not now.
-        SessionError
-            If the round takes no judgements, does not ask for this, or the member is recused.
-        """
-        caller = self._enter(token, session, "judge")
-        said = ballot.model_copy(update={"entered_by": None})
-        return self._store_ballot(caller, "judge", (found, caller.me), said, submission_id)
-
-    def hand_in(self, token: str, session: str, found: str) -> Receipt:
-        """Store what a member has entered in a round, as it stands on their sheet; once, however often.
-
-        Raises
-        ------
-        SessionError
-            If nothing is entered there; else as `judge` does.
-        """
-        caller = self._enter(token, session, "judge")
-        now = self._judging(caller, found)
-        if now is None:
-            raise SessionError("no_such_round", f"round.{found}")
-        if not now.done:
-            raise SessionError("nothing_submitted")
-        name = hand_in_name(caller.state, caller.me, now)
-        return self._store_ballot(caller, "judge", (found, caller.me), now.ballot, name)
-
-    def handed_in(self, token: str, session: str, found: str) -> Receipt | None:
-        """Give the proof that a member handed in what stands on their sheet; None if they did not."""
-        caller = self._enter(token, session, "read")
-        now = self._judging(caller, found)
-        if now is None or not now.is_handed_in:
-            return None
-        written = self._store.submission(session, hand_in_name(caller.state, caller.me, now))
-        return receipt(written) if written else None
-
-    def _judging(self, caller: Caller, found: str) -> Judging | None:
-        asked = caller.state.proceedings.round(found)
-        if asked is None:
-            return None
-        kept = self._store.draft(caller.state.session, caller.me, round_subject(found))
-        sheet = read_sheet(kept.revision, kept.bytes, Said) if kept else Sheet[Said](0, {})
-        return judging_of(caller.state, caller.me, asked, sheet)
-
-    def enter_slip(
-        self, token: str, session: str, found: str, member: str, ballot: Ballot, submission_id: str
-    ) -> Receipt:
-        """Store what a member wrote on paper, marked with who entered it.
-
-        Raises
-        ------
-        NotFound
-            If nobody of that id is a member.
-        """
-        caller = self._enter(token, session, "enter_slip")
-        if member not in {one.id for one in caller.state.proceedings.members}:
-            raise NotFound("nobody_of_that_id")
-        said = ballot.model_copy(update={"entered_by": caller.me})
-        return self._store_ballot(caller, "enter_slip", (found, member), said, submission_id)
 
     def move_round(self, token: str, session: str, found: str, to: RoundState, submission_id: str) -> Receipt:
         """Take a round one step on: open, close, reveal or finish it.
@@ -317,16 +241,3 @@ class Meetings(Access):
             return prepare(state, [Edit("award", (), award)], caller.me, time)
 
         return receipt(self._write(caller, Seen(expected_version), self._tokens(), build).records)
-
-    def _store_ballot(
-        self, caller: Caller, action: Action, key: tuple[str, str], ballot: Ballot, submission_id: str
-    ) -> Receipt:
-        found, member = key
-        wanted = [Edit("judgement", key, read_value("judgement", key, ballot))]
-
-        def compose(state: SessionState) -> Sequence[Edit]:
-            refuse_ballot(state, member, found, ballot, self._time())
-            return wanted
-
-        written = self._append_next(caller, action, submission_id, compose)
-        return self._receipt(caller.state.session, written, wanted)

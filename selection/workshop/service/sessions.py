@@ -18,16 +18,9 @@ from selection.workshop.permissions import is_token, token_hash
 from selection.workshop.procedure import refuse_breach, refuse_contradictions
 from selection.workshop.seals import hidden_contents, may_be_shown, may_read, seen_by, unreadable_contents
 from selection.workshop.service.acceptance import refuse_unacceptable
-from selection.workshop.service.access import (
-    Access,
-    Caller,
-    Written,
-    receipt,
-    refuse_another_end,
-    refuse_name,
-    standing_now,
-)
+from selection.workshop.service.access import Caller, refuse_another_end, standing_now
 from selection.workshop.service.as_seen import built_as_seen
+from selection.workshop.service.writing import Writing, Written, receipt, refuse_name
 from selection.workshop.state import SessionState, change_of
 
 MAX_DRAFT_BYTES = 256 * 1024
@@ -64,7 +57,7 @@ class Happening:
     """Whether its value is not to be seen by others than its author."""
 
 
-class Sessions(Access):
+class Sessions(Writing):
     """The use cases of one who works on a decision."""
 
     def open_session(self, token: str, decision: Decision) -> str:

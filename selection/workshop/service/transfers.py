@@ -23,7 +23,8 @@ from selection.workshop.events import Record, from_bytes
 from selection.workshop.exported import contents_of, listed, records_of, state_of
 from selection.workshop.permissions import is_token, token_hash
 from selection.workshop.seals import hidden_contents
-from selection.workshop.service.access import Access, is_session_id, refuse_name
+from selection.workshop.service.access import is_session_id
+from selection.workshop.service.writing import Writing, refuse_name
 from selection.workshop.state import fold
 
 LARGEST_FILE = 20_000_000
@@ -41,7 +42,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _INSTANT: TypeAdapter[Instant] = TypeAdapter(Instant)
 
 
-class Transfers(Access):
+class Transfers(Writing):
     """The use cases of keeping and moving sessions."""
 
     def export(self, token: str, session: str) -> bytes:

@@ -1,5 +1,6 @@
 """Handing a round in by its address: what was entered is stored, once, for its author and nobody else."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Iterator
@@ -7,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
-from selection.errors import SelectionError
+from selection.errors import SelectionError, SessionError
 from selection.model.base import LANGUAGES, Language
 from selection.model.rounds import Ballot
 from selection.web import signed_in
-from selection.web.handing_in import address_of
+from selection.web.handing_in import Gathering, address_of
+from selection.web.limits import MOST_A_MINUTE
 from selection.web.process import service
 from selection.words import Words
 from selection.words.errors import explain
@@ -194,6 +197,106 @@ def test_another_site_hands_nothing_in(
         assert press(held, browser, **headers).status == status
     assert len(judgements(held)) == (1 if status == 200 else 0)
     assert [one for one in (browser.token, SITE) if one in caplog.text] == []
+
+
+def counted(held: Meeting) -> list[str]:
+    """Keep count of the transactions of the store."""
+    ended: list[str] = []
+    engine = held.service._store._database.engine
+    event.listen(engine, "commit", lambda _connection: ended.append("commit"))
+    return ended
+
+
+def at_once(held: Meeting, *tokens: str) -> list[Receipt | BaseException]:
+    """Let everybody hand in at the same instant, and give what each of them was told."""
+
+    async def all_of_them() -> list[Receipt | BaseException]:
+        gathering = Gathering()
+        sent = (gathering.hand_in(token, (held.session, "r1")) for token in tokens)
+        return await asyncio.gather(*sent, return_exceptions=True)
+
+    return asyncio.run(all_of_them())
+
+
+def test_those_who_hand_in_at_the_same_instant_are_stored_in_one_step_each_with_their_receipt(
+    held: Meeting,
+) -> None:
+    ended = counted(held)
+    (ann,) = at_once(held, held.members["ann"])
+    alone = len(ended)
+    enter(held, "ann", 2, SAID | {"N2": "must"})
+    ended.clear()
+    assert [type(told) for told in at_once(held, *held.members.values())] == [Receipt, Receipt]
+    assert len(ended) == alone
+    assert isinstance(ann, Receipt)
+    assert len(judgements(held)) == 3
+
+
+def test_first_come_is_first_stored(held: Meeting) -> None:
+    ben, ann = at_once(held, held.members["ben"], held.members["ann"])
+    assert [(told.seq, told.hash) for told in (ben, ann) if isinstance(told, Receipt)] == judgements(held)
+
+
+def test_pressed_twice_at_the_same_instant_it_is_stored_once_and_both_are_given_the_receipt(
+    held: Meeting,
+) -> None:
+    first, second = at_once(held, held.members["ann"], held.members["ann"])
+    ((seq, proof),) = judgements(held)
+    assert first == second == Receipt(seq, proof, seq)
+
+
+def test_who_is_refused_beside_others_is_told_alone(held: Meeting) -> None:
+    enter(held, "ben", 2, {})
+    stored, refused = at_once(held, held.members["ann"], held.members["ben"])
+    assert [seq for seq, _proof in judgements(held)] == [getattr(stored, "seq", 0)]
+    assert isinstance(refused, SessionError)
+    assert refused.code == "nothing_submitted"
+
+
+def test_whoever_comes_while_others_are_stored_is_stored_after_them(held: Meeting) -> None:
+    async def one_after_the_other() -> list[Receipt]:
+        gathering, place = Gathering(), (held.session, "r1")
+        ann = asyncio.create_task(gathering.hand_in(held.members["ann"], place))
+        with held.service._store._together.alone():
+            while not held.service._store._together._line:
+                await asyncio.sleep(0)
+            ben = asyncio.create_task(gathering.hand_in(held.members["ben"], place))
+            await asyncio.sleep(0)
+        return [await ann, await ben]
+
+    ended = counted(held)
+    told = asyncio.run(one_after_the_other())
+    both = len(ended)
+    assert [(one.seq, one.hash) for one in told] == judgements(held)
+    enter(held, "ann", 2, SAID | {"N2": "must"})
+    ended.clear()
+    at_once(held, held.members["ann"])
+    assert both == 2 * len(ended)
+
+
+def test_whoever_goes_away_takes_nobody_along(held: Meeting) -> None:
+    async def one_leaves() -> Receipt:
+        gathering, place = Gathering(), (held.session, "r1")
+        ann, ben = (asyncio.create_task(gathering.hand_in(held.members[n], place)) for n in ("ann", "ben"))
+        await asyncio.sleep(0)
+        ann.cancel()
+        return await ben
+
+    told = asyncio.run(one_leaves())
+    assert (told.seq, told.hash) in judgements(held)
+    assert len(judgements(held)) == 2
+
+
+def test_one_seat_that_hands_in_faster_than_people_can_is_refused_and_those_beside_it_are_not(
+    held: Meeting,
+) -> None:
+    ann, ben = held.members["ann"], held.members["ben"]
+    for _time in range(MOST_A_MINUTE["judge"]):
+        at_once(held, ann)
+    hasty, calm = at_once(held, ann, ben)
+    assert isinstance(hasty, SessionError)
+    assert hasty.code == "too_fast"
+    assert isinstance(calm, Receipt)
 
 
 def test_a_look_at_the_address_hands_nothing_in(held: Meeting) -> None:
