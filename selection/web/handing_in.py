@@ -5,7 +5,6 @@ is it, and is told what became of it.
 """
 
 import logging
-from collections.abc import Mapping
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -13,15 +12,12 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.status import HTTP_403_FORBIDDEN, HTTP_409_CONFLICT
 
-from selection.errors import NotFound, SelectionError
-from selection.model.base import LANGUAGES, Language
-from selection.web.headers import VISITOR, is_from_here
+from selection.errors import SelectionError
+from selection.model.base import Language
+from selection.web.answers import answer, as_whoever, refused, words_of
+from selection.web.headers import is_from_here
 from selection.web.process import service
-from selection.web.signed_in import tokens_of
-from selection.words import Words
-from selection.words.errors import explain
 from selection.words.receipts import receipt_words
-from selection.workshop.audit import Receipt
 
 _log = logging.getLogger(__name__)
 
@@ -37,38 +33,17 @@ def address_of(session: str, found: str, language: Language) -> str:
 
 async def hand_in(request: Request) -> JSONResponse:
     """Store what somebody has entered in a round, and tell them so, or why not."""
-    _ = _words(request)
+    _ = words_of(request)
     if not is_from_here(request):
         # Neither who sent it nor what was in it: whoever is lured here has done nothing.
         _log.info("refused a round that was handed in from another site")
-        return _answer({"refused": _("This was not sent from our own page.")}, HTTP_403_FORBIDDEN)
+        return answer({"refused": _("This was not sent from our own page.")}, HTTP_403_FORBIDDEN)
     place = request.path_params["session"], request.path_params["round"]
     try:
-        receipt = await run_in_threadpool(_hand_in, request.cookies.get(VISITOR, ""), *place)
+        receipt = await run_in_threadpool(as_whoever, request, lambda token: service().hand_in(token, *place))
     except SelectionError as error:
-        found = explain(error, _)
-        return _answer({"refused": f"{found.sentence} {found.remedy}".strip()}, HTTP_409_CONFLICT)
-    return _answer({"stored": receipt_words(receipt, _)})
+        return refused(error, _, HTTP_409_CONFLICT)
+    return answer({"stored": receipt_words(receipt, _)})
 
 
 ROUTES = [Route("/hand-in/{session}/{round}", hand_in, methods=["POST"])]
-
-
-def _hand_in(browsers: str, session: str, found: str) -> Receipt:
-    """Hand in for whoever signed in in that browser, if they have a seat, else for its own visitor."""
-    *signed_in, own = tokens_of(browsers)
-    for token in signed_in:
-        try:
-            return service().hand_in(token, session, found)
-        except NotFound:
-            continue
-    return service().hand_in(own, session, found)
-
-
-def _words(request: Request) -> Words:
-    asked = request.query_params.get("lang")
-    return Words(next((language for language in LANGUAGES if language == asked), LANGUAGES[0]))
-
-
-def _answer(said: Mapping[str, object], status: int = 200) -> JSONResponse:
-    return JSONResponse(said, status, {"Cache-Control": "no-store"})

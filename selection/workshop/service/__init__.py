@@ -3,10 +3,10 @@
 from selection.storage.database import store_url
 from selection.storage.rows import News
 from selection.storage.store import Store
-from selection.workshop.service.access import Access, Caller, session_id, utc_now
+from selection.workshop.service.access import MAX_DRAFT_BYTES, Access, Caller, session_id, utc_now
 from selection.workshop.service.entrance import Entrance, Way
 from selection.workshop.service.meetings import Meetings
-from selection.workshop.service.sessions import MAX_DRAFT_BYTES, Happening, Sessions, SessionSummary
+from selection.workshop.service.sessions import Happening, Sessions, SessionSummary
 from selection.workshop.service.transfers import Transfers
 
 __all__ = [

@@ -30,6 +30,7 @@ from selection.workshop.recent import Recent
 from selection.workshop.state import SessionState, fold
 
 MAX_NAME_LENGTH = 200
+MAX_DRAFT_BYTES = 256 * 1024
 """Of submission ids and draft subjects, which callers choose."""
 
 _SESSIONS_KEPT_FOLDED = 128
@@ -319,6 +320,18 @@ def receipt(written: Sequence[Record]) -> Receipt:
     """Give the proof that events were stored."""
     last = written[-1]
     return Receipt(last.seq, last.hash, last.seq)
+
+
+def refuse_bulk(subject: str, content: bytes) -> None:
+    """Refuse what is too big to be a draft.
+
+    Raises
+    ------
+    SessionError
+        If it is.
+    """
+    if len(content) > MAX_DRAFT_BYTES:
+        raise SessionError("draft_too_big", subject, found=len(content), allowed=MAX_DRAFT_BYTES)
 
 
 def refuse_name(what: str, name: str) -> None:

@@ -1,13 +1,15 @@
 """What a committee does together: judging alone, declaring interests, dissenting, locking and deciding."""
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 
-from selection.errors import NotFound, SessionError
-from selection.model.base import Remark, is_past
+from selection.errors import NotFound, SessionError, StaleVersion
+from selection.model.base import Entry, Remark, is_past
 from selection.model.decision import Decision
 from selection.model.participants import Declaration
 from selection.model.rounds import Ballot, MinorityNote, RoundState
+from selection.storage.rows import Draft
 from selection.workshop.audit import Receipt
 from selection.workshop.awarding import Choice, award_of
 from selection.workshop.changes import Partly, Prepared, contents_with_erased, prepare
@@ -21,15 +23,25 @@ from selection.workshop.permissions import Action
 from selection.workshop.recusal import reopened
 from selection.workshop.seals import asked_about, seen_by
 from selection.workshop.service.acceptance import refuse_unacceptable
-from selection.workshop.service.access import Access, Caller, Written, receipt, standing_now
+from selection.workshop.service.access import (
+    Access,
+    Caller,
+    Written,
+    receipt,
+    refuse_bulk,
+    refuse_name,
+    standing_now,
+)
 from selection.workshop.service.as_seen import built_as_seen
 from selection.workshop.sheets import (
     Judging,
     Said,
     Sheet,
+    entered,
     hand_in_name,
     judging_of,
     read_sheet,
+    refuse_entry,
     round_subject,
 )
 from selection.workshop.state import SessionState, fold, read_value
@@ -38,6 +50,8 @@ AMENDED = (TOUCHING | {"agreement"}) - {"lock", "rules"}
 """What an amendment may change by itself: what is locked, and what was agreed about it."""
 ENTAILED = frozenset({"agreement", "score"})
 """What follows from the reveal of private ratings, and from a late recusal."""
+_TRIES = 3
+"""Two devices of one person can write at the same moment; the second reads again."""
 
 
 class Meetings(Access):
@@ -59,6 +73,53 @@ class Meetings(Access):
         caller = self._enter(token, session, "judge")
         said = ballot.model_copy(update={"entered_by": None})
         return self._store_ballot(caller, "judge", (found, caller.me), said, submission_id)
+
+    def enter(self, token: str, session: str, subject: str, item: str, said: Entry) -> int:
+        """Keep what was entered on one question beside what is kept of the others; give the revision.
+
+        Raises
+        ------
+        StaleVersion
+            If other devices of the same person wrote in between, again and again.
+        SessionError
+            If what is entered has grown too big to be kept.
+        """
+        return self._keep(self._enter(token, session, "draft"), subject, item, said)
+
+    def enter_in_round(self, token: str, session: str, found: str, item: str, said: Said) -> int:
+        """Keep what a member entered on one question of a round; give the revision of their sheet.
+
+        What comes after the close is kept, too: it counts for nothing, and its author reads it there.
+
+        Raises
+        ------
+        SessionError
+            If the round does not ask this of them, or takes no such answer; else as `enter` does.
+        """
+        caller = self._enter(token, session, "draft")
+        asked = caller.state.proceedings.round(found)
+        if asked is None or asked.state == "draft":
+            raise SessionError("no_such_round", f"round.{found}")
+        refuse_entry(caller.state, caller.me, asked, item, said)
+        return self._keep(caller, round_subject(found), item, said)
+
+    def _keep(self, caller: Caller, subject: str, item: str, said: Entry) -> int:
+        refuse_name("subject", subject)
+        place = caller.state.session, caller.me, subject
+        for attempt in range(1, _TRIES + 1):
+            kept = self._store.draft(*place)
+            revision = kept.revision + 1 if kept else 1
+            whole = {**entered(kept.bytes if kept else b"{}"), item: said.model_dump(mode="json")}
+            content = json.dumps(whole, ensure_ascii=False).encode()
+            refuse_bulk(subject, content)
+            try:
+                self._store.save_draft(*place, Draft(revision, content, self._time()))
+            except StaleVersion:
+                if attempt == _TRIES:
+                    raise
+            else:
+                break
+        return revision
 
     def hand_in(self, token: str, session: str, found: str) -> Receipt:
         """Store what a member has entered in a round, as it stands on their sheet; once, however often.

@@ -24,13 +24,12 @@ from selection.workshop.service.access import (
     Written,
     receipt,
     refuse_another_end,
+    refuse_bulk,
     refuse_name,
     standing_now,
 )
 from selection.workshop.service.as_seen import built_as_seen
 from selection.workshop.state import SessionState, change_of
-
-MAX_DRAFT_BYTES = 256 * 1024
 
 
 @dataclass(frozen=True)
@@ -341,8 +340,7 @@ class Sessions(Access):
         # Not by what is remembered: in another process somebody may have been removed a moment ago.
         caller = self._enter(token, session, "draft")
         refuse_name("subject", subject)
-        if len(content) > MAX_DRAFT_BYTES:
-            raise SessionError("draft_too_big", subject, found=len(content), allowed=MAX_DRAFT_BYTES)
+        refuse_bulk(subject, content)
         self._store.save_draft(session, caller.me, subject, Draft(revision, content, self._time()))
 
     def draft(self, token: str, session: str, subject: str) -> Draft | None:
