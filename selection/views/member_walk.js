@@ -6,8 +6,12 @@ const walks = (window.roundWalks ??= new Map());
 const begin = () => ({ said: {}, kept: {}, unsent: new Map(), revision: -1, version: -1, refused: "" });
 const question = (walk, item) => walk.data.questions.find((one) => one.item === item);
 const fill = (text, figures) => text.replace(/\{(\w+)\}/g, (_all, name) => figures[name]);
-const labelled = (found, key, attributes = {}) => {
+const withKey = (found, key) => {
   found.dataset.key = key;
+  return found;
+};
+const named = (tag, className, attributes, text = "") => {
+  const found = made(tag, text, { className });
   Object.entries(attributes).forEach(([name, value]) => found.setAttribute(name, value));
   return found;
 };
@@ -129,7 +133,7 @@ function show(walk) {
   if (found?.to_declare) return walk.declare(found.item);
   const had = walk.place.contains(document.activeElement) ? document.activeElement : undefined;
   const screen = found ? asking(walk, found) : review(walk);
-  if (walk.refused) screen.unshift(labelled(made("p", walk.refused, { className: "told refused" }), "", { role: "alert" }));
+  if (walk.refused) screen.unshift(named("p", "told refused", { role: "alert" }, walk.refused));
   walk.screen.replaceChildren(...screen);
   if (!had?.dataset.key) return;
   const again = walk.screen.querySelector(`[data-key="${CSS.escape(had.dataset.key)}"]`);
@@ -137,48 +141,58 @@ function show(walk) {
   if (had.selectionStart !== undefined) again?.setSelectionRange?.(had.selectionStart, had.selectionEnd);
 }
 
-// What was pressed is gone with its question: who uses the keyboard goes on from the first answer. A second
-// press of a thumb that meant the question before must not answer this one.
+// A second press of a thumb that meant the question before must not answer this one.
 function arrive(walk) {
   window.questionSeen = `${walk.data.walk}-${walk.at}`;
   const main = document.querySelector("[data-testid=stMain]");
   const head = document.querySelector("[class*='-move-home']");
   main.scrollTo(0, head ? Math.max(main.scrollTop + head.getBoundingClientRect().top - 64, 0) : 0);
-  walk.screen.inert = true;
+  walk.screen.classList.add("held");
+  goOnHere(walk, main);
   clearTimeout(walk.held);
   walk.held = setTimeout(() => {
-    walk.screen.inert = false;
-    const isLost = [null, document.body, main].includes(document.activeElement);
-    if (isLost) walk.screen.querySelector(".answers button, button")?.focus({ preventScroll: true });
+    walk.screen.classList.remove("held");
+    goOnHere(walk, main);
   }, HOLD_MS);
 }
 
+// What was pressed is gone with its question: who uses the keyboard goes on from the first answer.
+function goOnHere(walk, main) {
+  const isLost = [null, document.body, main].includes(document.activeElement);
+  if (isLost) walk.screen.querySelector(".answers button, button")?.focus({ preventScroll: true });
+}
+
 function pressed(text, key, onclick, { chosen, className = "" } = {}) {
-  const button = made("button", "", { type: "button", onclick, className });
+  const button = named("button", className, chosen === undefined ? {} : { "aria-pressed": chosen });
+  Object.assign(button, { type: "button", onclick });
   button.append(...text);
-  const state = chosen === undefined ? {} : { "aria-pressed": chosen };
-  return labelled(button, key, state);
+  return withKey(button, key);
 }
 
 function asking(walk, found) {
-  const { questions, words, round } = walk.data, { item } = found;
+  const { questions } = walk.data;
   const asked = made("div", "", { className: "asking" });
   if (found.about) asked.append(made("p", found.about, { className: "quiet" }));
   asked.append(made("h1", found.asked, { id: "walk-asked" }));
-  const answers = labelled(made("div", "", { className: "answers" }), "", { role: "group", "aria-labelledby": "walk-asked" });
+  const answers = named("div", "answers", { role: "group", "aria-labelledby": "walk-asked" });
   answers.append(...found.choices.map((choice) => answerButton(walk, found, choice)));
   const beside = found.says_how ? [...how(walk, found), ...(found.known ? [known(walk, found)] : [])] : [];
   const at = questions.indexOf(found);
   const explained = found.explained ? [made("p", found.explained)] : [];
   const notes = found.notes.map((note) => made("p", note, { className: "quiet" }));
-  const isDone = isAnswered(walk, found);
-  const back = pressed([arrow("arrow_back"), words.back], `move-back-${round}-${item}`, () => turnTo(walk, following(walk, item, -1)));
-  back.disabled = at === 0;
-  const onward = pressed([isDone ? words.next : words.leave, arrow("arrow_forward")], `move-next-${round}-${item}`,
-    () => turnTo(walk, following(walk, item, 1)), { className: isDone ? "primary" : "" });
-  const leads = made("div", "", { className: "leads" });
-  leads.append(back, onward);
-  return [howFar(walk, at), asked, ...explained, ...notes, answers, ...beside, leads];
+  return [howFar(walk, at), asked, ...explained, ...notes, answers, ...beside, leads(walk, found)];
+}
+
+function leads(walk, found) {
+  const { questions, words, round } = walk.data, { item } = found;
+  const isDone = isAnswered(walk, found), go = (steps) => () => turnTo(walk, following(walk, item, steps));
+  const back = pressed([arrow("arrow_back"), words.back], `move-back-${round}-${item}`, go(-1));
+  back.disabled = questions[0] === found;
+  const text = [isDone ? words.next : words.leave, arrow("arrow_forward")];
+  const onward = pressed(text, `move-next-${round}-${item}`, go(1), { className: isDone ? "primary" : "" });
+  const row = made("div", "", { className: "leads" });
+  row.append(back, onward);
+  return row;
 }
 
 function howFar(walk, at) {
@@ -215,13 +229,14 @@ function answerButton(walk, found, { value, strong, beside }) {
 function how(walk, { item }) {
   const said = walk.said[item];
   if (!said || said.choice === null) return [];
-  return said.choice === walk.data.unable ? [comment(walk, item)] : [...evidence(walk, item), comment(walk, item)];
+  const known = said.choice === walk.data.unable ? [] : evidence(walk, item);
+  return [...known, comment(walk, item)];
 }
 
 function evidence(walk, item) {
   const { words, round } = walk.data, { evidence: known } = walk.said[item];
   const title = made("p", words.how, { id: "walk-how", className: "label" });
-  const pills = labelled(made("div", "", { className: "pills" }), "", { role: "group", "aria-labelledby": "walk-how" });
+  const pills = named("div", "pills", { role: "group", "aria-labelledby": "walk-how" });
   pills.append(...walk.data.evidence.map(({ value, told: word }) => {
     const choose = () => {
       say(walk, item, { evidence: walk.said[item].evidence === value ? null : value });
@@ -235,26 +250,29 @@ function evidence(walk, item) {
 
 function comment(walk, item) {
   const label = made("label", walk.data.words.comment, { className: "label" });
-  const field = made("textarea", "", { value: walk.said[item].comment, maxLength: walk.data.room, rows: 3, dir: "auto" });
+  const size = { maxLength: walk.data.room, rows: 3, dir: "auto" };
+  const field = made("textarea", "", { value: walk.said[item].comment, ...size });
   field.oninput = () => {
     say(walk, item, { comment: field.value });
     clearTimeout(walk.typing);
     walk.typing = setTimeout(() => send(walk), TYPING_MS);
   };
   field.onchange = () => send(walk);
-  label.append(labelled(field, `comment-${walk.data.round}-${item}`));
+  label.append(withKey(field, `comment-${walk.data.round}-${item}`));
   return label;
 }
 
 function known(walk, { item, known: lines }) {
   const { words, round } = walk.data, box = made("details", "", { open: walk.unfolded === item });
   box.ontoggle = () => { walk.unfolded = box.open ? item : walk.unfolded === item ? "" : walk.unfolded; };
-  box.append(labelled(made("summary", words.known), `known-${round}-${item}`));
+  box.append(withKey(made("summary", words.known), `known-${round}-${item}`));
   if (!lines.length) box.append(made("p", words.nothing_known));
   box.append(...lines.map((rows) => {
     const about = made("p", "");
     about.append(...rows.flatMap(({ strong, text }, at) => [
-      ...(at ? [made("br", "")] : []), ...(strong ? [made("strong", strong)] : []), strong && text ? ` · ${text}` : text,
+      ...(at ? [made("br", "")] : []),
+      ...(strong ? [made("strong", strong)] : []),
+      strong && text ? ` · ${text}` : text,
     ]));
     return about;
   }));
@@ -309,9 +327,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   takeOver(walk, data);
   walk.declare = (item) => setTriggerValue("declare", item);
   if (walk.place === place) return show(walk);
-  const unsent = labelled(made("p", "", { className: "unsent" }), "", { role: "status" });
+  const unsent = named("p", "unsent", { role: "status" });
   Object.assign(walk, { place, at: data.at ?? firstOpen(walk), screen: made("div", "", { className: "screen" }) });
   place.replaceChildren(unsent, walk.screen);
+  // A key that is held down answers one question.
+  walk.screen.onkeydown = (event) => { if (event.repeat && event.key === "Enter") event.preventDefault(); };
   const isFirst = window.questionSeen === undefined;
   if (isFirst) {
     window.questionSeen = `${data.walk}-${walk.at}`;
