@@ -1,7 +1,6 @@
 // What stands above it is shared with the button that hands in: made, shown, asked, handIn.
 // A walk outlives every drawing of the page, and with it whatever was not sent yet.
 const REVIEW = "review", HOLD_MS = 250, AGAIN_MS = 2000, TYPING_MS = 1000;
-const walks = (window.roundWalks ??= new Map());
 
 const begin = () => ({ said: {}, kept: {}, unsent: new Map(), revision: -1, version: -1, refused: "" });
 const question = (walk, item) => walk.data.questions.find((one) => one.item === item);
@@ -197,7 +196,8 @@ function leads(walk, found) {
 
 function howFar(walk, at) {
   const { questions, words } = walk.data, count = questions.length, finished = done(walk).length;
-  const line = made("p", fill(words.progress, { number: at + 1, count, done: finished }), { className: "how-far" });
+  const text = fill(words.progress, { number: at + 1, count, done: finished });
+  const line = made("p", text, { className: "how-far" });
   const bar = made("div", "", { className: "bar", ariaHidden: "true" });
   bar.append(made("div", ""));
   bar.firstChild.style.inlineSize = `${(100 * finished) / count}%`;
@@ -285,7 +285,8 @@ function review(walk) {
   const again = questions.map((found) => {
     const text = made("span", `${found.name} · `);
     text.append(made("strong", told(walk, found)));
-    return pressed([text], `again-${round}-${found.item}`, () => turnTo(walk, found.item), { className: "line" });
+    const turn = () => turnTo(walk, found.item);
+    return pressed([text], `again-${round}-${found.item}`, turn, { className: "line" });
   });
   const toOpen = () => turnTo(walk, firstOpen(walk));
   return [
@@ -311,10 +312,22 @@ function handing(walk) {
     show(walk);
     walk.screen.querySelector(".stored")?.focus();
   };
-  const button = pressed([walk.handed ? words.again : words.hand_in], `hand-in-${round}`, press, { className: "primary" });
+  const label = walk.handed ? words.again : words.hand_in;
+  const button = pressed([label], `hand-in-${round}`, press, { className: "primary" });
   box.append(button);
   return box;
 }
+
+// Streamlit lays a window over the page once it has not found the server for a while. Here one goes on.
+function keepClear() {
+  const { testConnectionState } = document.querySelector("[data-testid=stApp]").dataset;
+  if (testConnectionState === "CONNECTED" || !document.querySelector(".walk")) return;
+  document.querySelector("[role=dialog] > button[aria-label]")?.click();
+}
+
+const everywhere = { childList: true, subtree: true };
+if (!window.roundWalks) new MutationObserver(keepClear).observe(document.body, everywhere);
+const walks = (window.roundWalks ??= new Map());
 
 const within = (wait, patience) => Promise.race([
   wait, new Promise((_goOn, giveUp) => { setTimeout(giveUp, patience); }),
@@ -328,7 +341,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   walk.declare = (item) => setTriggerValue("declare", item);
   if (walk.place === place) return show(walk);
   const unsent = named("p", "unsent", { role: "status" });
-  Object.assign(walk, { place, at: data.at ?? firstOpen(walk), screen: made("div", "", { className: "screen" }) });
+  const screen = made("div", "", { className: "screen" });
+  Object.assign(walk, { place, screen, at: data.at ?? firstOpen(walk) });
   place.replaceChildren(unsent, walk.screen);
   // A key that is held down answers one question.
   walk.screen.onkeydown = (event) => { if (event.repeat && event.key === "Enter") event.preventDefault(); };

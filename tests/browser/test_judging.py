@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from selection.model.base import LANGUAGES, Language
 from selection.model.rounds import Ballot
@@ -216,3 +216,38 @@ def test_what_reaches_the_server_after_the_close_is_shown_as_not_handed_in(
     phone.unroute("**/enter/**")
     expect(phone.get_by_text("What you had entered and not handed in")).to_be_visible()
     assert (entered(committee), ballot(committee)) == ({"N1": "must"}, None)
+
+
+COUNT_WINDOWS = """new MutationObserver((seen) => {
+    const added = seen.flatMap(one => [...one.addedNodes]).filter(one => one instanceof Element);
+    window.covered ||= added.some(one => one.matches('[role=dialog]') || one.querySelector('[role=dialog]'));
+}).observe(document.body, {childList: true, subtree: true})"""
+
+
+def test_what_streamlit_lays_over_a_page_without_a_server_does_not_stay_in_the_way(
+    phone: Page, committee: Meeting
+) -> None:
+    connections: list[WebSocketRoute] = []
+
+    def once_only(connection: WebSocketRoute) -> None:
+        if connections:
+            connection.close()
+        else:
+            connection.connect_to_server()
+        connections.append(connection)
+
+    phone.route_web_socket("**/_stcore/stream", once_only)
+    phone.reload()
+    drawn(phone)
+    phone.get_by_role("button", name="Begin").tap()
+    asks(phone, "It can do N1")
+    phone.evaluate(COUNT_WINDOWS)
+    phone.context.set_offline(True)
+    connections[0].close()
+    phone.wait_for_function("window.covered", timeout=90_000)
+    expect(phone.get_by_role("dialog")).to_have_count(0)
+    phone.get_by_role("button", name="Must").tap()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("It can do N2")
+    phone.context.set_offline(False)
+    expect(phone.get_by_text(UNSENT)).to_have_count(0)
+    assert entered(committee) == {"N1": "must"}

@@ -112,7 +112,7 @@ def connections_of(page: Page) -> list[WebSocketRoute]:
 def tap(page: Page, key: str) -> None:
     """Press one of the large buttons of a phone, and wait until it has led on."""
     session = page.url.partition("s=")[2][:8]
-    button = page.locator(f".st-key-{session}-{key} button, [data-key='{key}']")
+    button = page.locator(f"[class~='st-key-{session}-{key}'] button, [data-key='{key}']")
     button.tap()
     expect(button).to_have_count(0)
     drawn(page)
