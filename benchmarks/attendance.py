@@ -6,9 +6,10 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from benchmarks.committees import Committee
-from tests.windows import Door, Window, handed_in, newest, opened, told
+from tests.windows import Door, Window, entered, handed_in, newest, opened, told
 
 OPEN_AT_ONCE = 8
 SECONDS_BETWEEN_LOOKS = 5.0
@@ -21,18 +22,17 @@ NEAR_THE_END = 3
 
 @dataclass
 class Work:
-    """What one member did, how long each drawing took in milliseconds, and the receipts that were shown."""
+    """What one member did, how long each answer of the app took in milliseconds, and the receipts shown."""
 
     taps: list[float] = field(default_factory=list)
-    turns: list[float] = field(default_factory=list)
     hand_ins: list[float] = field(default_factory=list)
     receipts: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
-    """What the page said of what could not be stored."""
+    """What was said of what could not be stored."""
 
     @property
     def actions(self) -> int:
-        return len(self.taps) + len(self.turns) + len(self.hand_ins) + len(self.refused)
+        return len(self.taps) + len(self.hand_ins) + len(self.refused)
 
 
 @dataclass
@@ -42,41 +42,48 @@ class Member:
     door: Door
     window: Window
     beside: tuple[asyncio.Task[None], ...]
+    walk: dict[str, Any]
+    """What the page was told of the round; from there on it goes by itself."""
+    at: int = 0
+    """Which question is on the screen; beyond the last one it is the review."""
     is_handed_in: bool = False
     """Whether the page shows that everything is handed in."""
     work: Work = field(default_factory=Work)
 
     async def act(self, chance: random.Random) -> None:
-        """Answer the question on the screen, hand in what was changed, or turn to an answer to change it."""
-        window, work = self.window, self.work
-        if window.handing_in().get("label") and not self.is_handed_in:
+        """Answer the question on the screen, or hand in; what is handed in is changed again."""
+        count = len(self.walk["questions"])
+        if self.at >= count and not self.is_handed_in:
             await self.hand_in()
-        elif choices := window.buttons("-say-"):
-            others = [one for one in choices if window.shown[one].element.button.type != "primary"]
-            took = await window.pressed(chance.choice(others))
-            self.is_handed_in = False
-            self._count(work.taps, took)
+            return
+        if self.at >= count:
+            self.at = chance.randrange(count - NEAR_THE_END, count)
+        await self.answer(chance)
+
+    async def answer(self, chance: random.Random) -> None:
+        """Give another answer than before to the question on the screen, which leads on to the next."""
+        asked, said = self.walk["questions"][self.at], self.walk["said"]
+        before = said.get(asked["item"], {}).get("choice")
+        chosen = chance.choice([one["value"] for one in asked["choices"] if one["value"] != before])
+        entry = {"choice": chosen, "evidence": None, "comment": ""}
+        start = time.perf_counter()
+        answer = await entered(self.door, self.walk["enter"], asked["item"], entry)
+        if "revision" in answer:
+            self.work.taps.append(1000 * (time.perf_counter() - start))
+            said[asked["item"]] = entry
+            self.at, self.is_handed_in = self.at + 1, False
         else:
-            again = window.buttons("-again-")[-NEAR_THE_END:]
-            work.turns.append(await window.pressed(chance.choice(again)))
+            self.work.refused.append(answer["refused"])
 
     async def hand_in(self) -> None:
         start = time.perf_counter()
-        answer = await handed_in(self.door, self.window.handing_in()["address"])
+        answer = await handed_in(self.door, self.walk["hand_in"])
         self.is_handed_in = "stored" in answer
         if self.is_handed_in:
             self.work.hand_ins.append(1000 * (time.perf_counter() - start))
             self.work.receipts.append(answer["stored"]["receipt"])
         else:
             self.work.refused.append(answer["refused"])
-
-    def _count(self, times: list[float], took: float) -> None:
-        """Count what was acknowledged, and beside it what was refused with a sentence."""
-        refused = self.window.errors()
-        if refused:
-            self.work.refused += refused
-        else:
-            times.append(took)
 
     async def stay(self, seconds: float, think: float) -> None:
         """Act again and again, thinking between."""
@@ -142,7 +149,9 @@ async def arrived(room: Committee, ports: Sequence[int]) -> list[Member]:
         async with few:
             window = await opened(door)
             await window.drawn()
-        return Member(door, window, (asyncio.create_task(_listen(door)), look_after(door)))
+        walk = window.walk()
+        at = sum(one["item"] in walk["said"] for one in walk["questions"])
+        return Member(door, window, (asyncio.create_task(_listen(door)), look_after(door)), walk, at)
 
     return list(await asyncio.gather(*map(arrive, doors)))
 

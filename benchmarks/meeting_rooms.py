@@ -11,8 +11,8 @@ lost one ends the benchmark.
 - at once: 200 members who have answered everything hand in at the same instant.
 - ten rooms: 10 sessions of 30 members, each of them changing something every two seconds.
 
-A tap stores a draft and is measured until the page is drawn; a hand-in stores a judgement and is measured
-until its receipt has come, which is shown without a drawing.
+A tap stores an answer and is measured until that is acknowledged; the page shows the next question before. A
+hand-in stores a judgement and is measured until its receipt has come. Neither draws the page.
 """
 
 import argparse
@@ -195,12 +195,10 @@ def _only(room: Committee, count: int) -> Committee:
 
 def rows_of(name: str, members: Sequence[Member], told: Times, leaders: Sequence[Leader]) -> Rows:
     taps = Times(tuple(time for member in members for time in member.work.taps))
-    turns = Times(tuple(time for member in members for time in member.work.turns))
     pages = Times(tuple(time for leader in leaders for time in leader.drawings))
     found: list[tuple[str, Times, float | None]] = [
         ("tap", taps, SUBMITTED),
         ("hand-in", hand_ins(members), SUBMITTED),
-        ("another question", turns, None),
         ("facilitator told", told, TOLD),
         ("facilitator's page", pages, None),
     ]

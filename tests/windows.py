@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import websockets
-from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -84,20 +83,12 @@ class Window:
             if part in name and one.element.WhichOneof("type") == "button"
         ]
 
-    def handing_in(self) -> dict[str, Any]:
-        """Give what the part of the screen was told that hands a round in; nothing where there is none."""
-        kinds = (one.element for one in self.shown.values())
-        parts = [
-            element.bidi_component for element in kinds if element.WhichOneof("type") == "bidi_component"
-        ]
-        told = [json.loads(part.json) for part in parts if part.component_name == "hand_in"]
+    def walk(self) -> dict[str, Any]:
+        """Give what the part of the screen was told that goes through a round, if there is one."""
+        elements = (one.element for one in self.shown.values())
+        parts = [one.bidi_component for one in elements if one.WhichOneof("type") == "bidi_component"]
+        told = [json.loads(part.json) for part in parts if part.component_name == "member_walk"]
         return told[0] if told else {}
-
-    def errors(self) -> list[str]:
-        """Give what the screen says went wrong."""
-        kinds = (one.element for one in self.shown.values())
-        alerts = [element.alert for element in kinds if element.WhichOneof("type") == "alert"]
-        return [alert.body for alert in alerts if alert.format == Alert.ERROR]
 
     async def close(self) -> None:
         """Close the window."""
@@ -171,23 +162,33 @@ async def opened(door: Door) -> Window:
 
 async def handed_in(door: Door, address: str) -> dict[str, Any]:
     """Hand a round in as the page does, and give the answer."""
+    return await _asked(door, address, b"")
+
+
+async def entered(door: Door, address: str, item: str, said: dict[str, Any]) -> dict[str, Any]:
+    """Enter an answer as the page does, and give what the app says to it."""
+    return await _asked(door, address, json.dumps({"item": item, "said": said}).encode())
+
+
+async def _asked(door: Door, address: str, body: bytes) -> dict[str, Any]:
     reader, writer = await asyncio.open_connection("127.0.0.1", door.port)
     lines = (
         f"POST {address} HTTP/1.1",
         f"Host: 127.0.0.1:{door.port}",
         f"Origin: http://127.0.0.1:{door.port}",
         f"Cookie: visitor={door.token}",
-        "Content-Length: 0",
+        "Content-Type: application/json",
+        f"Content-Length: {len(body)}",
         "Connection: close",
     )
-    writer.write("\r\n".join((*lines, "", "")).encode())
+    writer.write("\r\n".join((*lines, "", "")).encode() + body)
     try:
-        _head, _blank, body = (await reader.read()).partition(b"\r\n\r\n")
+        _head, _blank, found = (await reader.read()).partition(b"\r\n\r\n")
     finally:
         writer.close()
-    if not body:
+    if not found:
         raise ConnectionError("the server was gone before it had answered")
-    answer: dict[str, Any] = json.loads(body)
+    answer: dict[str, Any] = json.loads(found)
     return answer
 
 

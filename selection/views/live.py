@@ -55,6 +55,8 @@ function begin() {
   const clocks = [setInterval(look, LOOK_MS), setInterval(ask, ASK_MS)];
   document.addEventListener("visibilitychange", follow);
   news.follow = follow;
+  // Something reached the server that a page drawn before does not show.
+  news.again = () => { news.gone = true; };
   news.end = () => {
     watched.disconnect();
     HANDS.forEach((kind) => document.removeEventListener(kind, touch, true));

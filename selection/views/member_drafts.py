@@ -4,9 +4,7 @@ It is read anew for every drawing and written only when something is entered, qu
 neither a woken phone nor a second one overwrites what was said elsewhere.
 """
 
-import json
-
-from selection.errors import SelectionError, StaleVersion
+from selection.errors import SelectionError
 from selection.model.base import Entry
 from selection.model.rounds import Ballot, Round
 from selection.views.desk import Desk
@@ -18,7 +16,6 @@ from selection.workshop.sheets import (
     Kind,
     Said,
     Sheet,
-    entered,
     judging_of,
     read_sheet,
     round_subject,
@@ -27,8 +24,6 @@ from selection.workshop.sheets import (
 
 DECLARATIONS = "declarations"
 INTRODUCTION = "introduction"
-_TRIES = 3
-"""Two devices of one person can write at the same moment; the second reads again."""
 
 
 def round_sheet(desk: Desk, found: str) -> Sheet[Said]:
@@ -58,21 +53,10 @@ def declaring_sheet(desk: Desk) -> Sheet[Declaring]:
 
 def enter(desk: Desk, subject: str, item: str, said: Entry) -> None:
     """Keep what was entered on one question beside what is kept of the others."""
-    for attempt in range(_TRIES):
-        try:
-            kept = service().draft(desk.visitor.token, desk.session, subject)
-            revision = kept.revision if kept else 0
-            written = {**entered(kept.bytes if kept else b"{}"), item: said.model_dump(mode="json")}
-            content = json.dumps(written, ensure_ascii=False).encode()
-            service().save_draft(desk.visitor.token, desk.session, subject, revision + 1, content)
-        except StaleVersion as error:
-            if attempt + 1 == _TRIES:
-                desk.visitor.tell(error)
-        except SelectionError as error:
-            desk.visitor.tell(error)
-            return
-        else:
-            return
+    try:
+        service().enter(desk.visitor.token, desk.session, subject, item, said)
+    except SelectionError as error:
+        desk.visitor.tell(error)
 
 
 def was_skipped(desk: Desk) -> bool:

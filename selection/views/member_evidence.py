@@ -1,8 +1,7 @@
 """What is known of the alternative somebody judges: its answers and published facts, in plain words."""
 
-from collections.abc import Iterable, Iterator
-
-import streamlit as st
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from selection.analysis.cells import Resolved, Subject, need_cells
 from selection.model.base import Label
@@ -13,21 +12,33 @@ from selection.model.judgements import Answer
 from selection.model.needs import TIERS, Need
 from selection.model.profiles import UNDATED, Fact
 from selection.views.desk import Desk
-from selection.views.widgets import heading, plain
+from selection.views.widgets import heading
 from selection.words import Words
 from selection.words.facts import fact_words
 from selection.words.terms import delivery_word, evidence_word, method_word, state_word, tier_word
 
 
-def what_is_said(desk: Desk, alternative: str, criterion: Criterion) -> None:
-    """Show, one click away, what the vendor or firm answered and what is published about it."""
-    _ = desk.words
-    with st.expander(_("What the vendor says")):
-        lines = [*_answers(desk, alternative, criterion), *_facts(desk, alternative, criterion)]
-        if not lines:
-            st.markdown(_("Nothing is known yet: no answer and no published fact belongs to this question."))
-        for line in lines:
-            st.markdown(line)
+@dataclass(frozen=True)
+class Told:
+    """One line of what is known: what matters of it, and what is said beside that."""
+
+    text: str
+    strong: str = ""
+
+
+Known = tuple[Told, ...]
+"""An answer or a fact, line by line."""
+Cells = Mapping[str, Mapping[str, Resolved[Answer]]]
+
+
+def cells_of(desk: Desk) -> Cells:
+    """Give how every offer meets every need, as far as that is known."""
+    return need_cells(desk.decision, desk.today)
+
+
+def what_is_said(desk: Desk, cells: Cells, alternative: str, criterion: Criterion) -> tuple[Known, ...]:
+    """Tell what the vendor or firm answered and what is published about it."""
+    return (*_answers(desk, cells, alternative, criterion), *_facts(desk, alternative, criterion))
 
 
 def answering_parts(decision: Decision, alternative: str) -> tuple[str, ...]:
@@ -42,50 +53,50 @@ def feeding(decision: Decision, criterion: Criterion) -> tuple[Need, ...]:
     return tuple(sorted(found, key=lambda need: TIERS.index(need.tier)))
 
 
-def _answers(desk: Desk, alternative: str, criterion: Criterion) -> Iterator[str]:
-    rows = need_cells(desk.decision, desk.today)
+def _answers(desk: Desk, cells: Cells, alternative: str, criterion: Criterion) -> Iterator[Known]:
     for part in answering_parts(desk.decision, alternative):
-        for need in feeding(desk.decision, criterion) if part in rows else ():
-            found = rows[part][need.id]
+        for need in feeding(desk.decision, criterion) if part in cells else ():
+            found = cells[part][need.id]
             if found.origin != "none" or found.cell.state != "not_asked":
-                yield _answer(need, found, desk.words)
+                yield tuple(_answer(need, found, desk.words))
 
 
-def _answer(need: Need, found: Resolved[Answer], _: Words) -> str:
+def _answer(need: Need, found: Resolved[Answer], _: Words) -> Iterator[Told]:
     cell = found.cell
+    yield Told(f"{_.told(need.text)} ({tier_word(need.tier, _)})")
+    beside = [evidence_word(cell.evidence, _)] if cell.evidence else []
+    beside += [_("promised for {day}", day=_.day(cell.available))] if cell.available else []
     said = delivery_word(cell.delivery, _) if cell.delivery else state_word(cell.state, _)
-    told = [f"**{plain(heading(said))}**"]
-    told += [plain(evidence_word(cell.evidence, _))] if cell.evidence else []
-    told += [plain(_("promised for {day}", day=_.day(cell.available)))] if cell.available else []
-    title = f"{plain(_.told(need.text))} ({plain(tier_word(need.tier, _))})"
-    lines = [title, " · ".join(told)]
-    lines += [plain(_("What is missing: {text}", text=_.text(cell.gap)))] if cell.gap else []
-    lines += [plain(_("Comment: {text}", text=_.text(cell.reason)))] if cell.reason else []
-    lines += [_sourced(cell.source, cell.as_of, _)] if cell.source else []
+    yield Told(" · ".join(beside), strong=heading(said))
+    if cell.gap:
+        yield Told(_("What is missing: {text}", text=_.text(cell.gap)))
+    if cell.reason:
+        yield Told(_("Comment: {text}", text=_.text(cell.reason)))
+    if cell.source:
+        yield _sourced(cell.source, cell.as_of, _)
     if found.origin == "conflict":
-        lines += [plain(_("Published facts contradict each other."))]
-    return "  \n".join(lines)
+        yield Told(_("Published facts contradict each other."))
 
 
-def _sourced(source: Label, day: str | None, _: Words) -> str:
+def _sourced(source: Label, day: str | None, _: Words) -> Told:
     name = _.text(source)
     if day is None:
-        return plain(_("Source: {source}", source=name))
-    return plain(_("Source: {source}, {day}", source=name, day=_.day(day)))
+        return Told(_("Source: {source}", source=name))
+    return Told(_("Source: {source}, {day}", source=name, day=_.day(day)))
 
 
-def _facts(desk: Desk, alternative: str, criterion: Criterion) -> Iterator[str]:
+def _facts(desk: Desk, alternative: str, criterion: Criterion) -> Iterator[Known]:
     """Tell the published facts that measure a criterion, or from which its needs are answered."""
     _ = desk.words
     known = {attribute.id: attribute for attribute in desk.decision.attributes}
     for name in _fact_names(desk.decision, criterion):
         attribute = known.get(name)
-        title = _.told(attribute.title) if attribute else name
+        title = Told(_.told(attribute.title) if attribute else name)
         for fact in _held(desk.decision, alternative, name):
-            value = f"**{plain(_.apart(fact_words(fact, attribute, _)))}**"
-            how = f"{value} · {plain(method_word(fact.method, _))}"
+            value = _.apart(fact_words(fact, attribute, _))
             day = fact.seen if fact.as_of == UNDATED else fact.as_of
-            yield "  \n".join((plain(title), how, _sourced(fact.source, day, _)))
+            how = Told(method_word(fact.method, _), strong=value)
+            yield title, how, _sourced(fact.source, day, _)
 
 
 def _fact_names(decision: Decision, criterion: Criterion) -> Iterable[str]:

@@ -1,40 +1,28 @@
 """A round as a member goes through it: question by question, a look at all of it, and handing it in."""
 
 import datetime as dt
-from collections.abc import Callable
 
 import streamlit as st
 
 from selection.errors import SelectionError
 from selection.model.base import instant
-from selection.model.rounds import Ballot, Round, Subject
+from selection.model.rounds import Ballot, Round
 from selection.views.desk import Desk
 from selection.views.forms import field_key
-from selection.views.member_chemistry import ask_chemistry
 from selection.views.member_declare import declare_first
 from selection.views.member_drafts import judging, stored_in
 from selection.views.member_hand_in import hand_in
-from selection.views.member_scores import ask_score
 from selection.views.member_steps import REVIEW, arrive, back_and_on, here, home_button, progress, turn_to
-from selection.views.member_tiers import ask_tier
+from selection.views.member_walk import open_words, stops_at, walk
 from selection.views.member_weights import ask_weights
 from selection.views.member_words import asked_title, list_said, said_words
 from selection.views.turns import turn
 from selection.views.widgets import heading, notice, plain
-from selection.views.workshop_names import alternative_name, round_name
+from selection.views.workshop_names import round_name
 from selection.words.errors import explain
 from selection.workshop.guards import refuse_ballot
 from selection.workshop.permissions import require
-from selection.workshop.revealed import is_out_of_bounds, recused_from
 from selection.workshop.sheets import Judging, Said, alternative_of
-
-Ask = Callable[[Desk, Round, str, Said, tuple[str, ...]], None]
-_ASK: dict[Subject, Ask] = {
-    "tiers": ask_tier,
-    "weights": ask_weights,
-    "scores": ask_score,
-    "chemistry": ask_chemistry,
-}
 
 
 def why_closed(desk: Desk, found: Round) -> SelectionError | None:
@@ -66,34 +54,37 @@ def _questions(desk: Desk, found: Round) -> None:
     """Only the question is drawn again when it is answered, not the page around it."""
     notice()
     now = judging(desk, found)
-    item = here(desk, found.id, now.items, now.done)
     home_button(desk, found.id)
     if not now.items:
         st.markdown(desk.words("Nothing is asked of you in this round."))
-    elif item == REVIEW:
+    elif found.subject == "weights":
+        _weights(desk, now)
+    elif stop := stops_at(desk, now):
+        progress(stop, now.items, now.done, desk.words)
+        declare_first(desk, alternative_of(stop))
+        arrive(f"{found.id}-{stop}")
+    else:
+        walk(desk, now)
+
+
+def _weights(desk: Desk, now: Judging) -> None:
+    found = now.round
+    item = here(desk, found.id, now.items, now.done)
+    if item == REVIEW:
         _review(desk, now)
     else:
-        _question(desk, now, item)
+        progress(item, now.items, now.done, desk.words)
+        # One part however much it holds: what stands below keeps its number, and with it its button.
+        with st.container():
+            ask_weights(desk, found, item, now.said.get(item, Said()), now.items)
+        back_and_on(desk, found.id, item, now.items, is_answered=item in now.done)
     arrive(f"{found.id}-{item}")
-
-
-def _question(desk: Desk, now: Judging, item: str) -> None:
-    found = now.round
-    progress(item, now.items, now.done, desk.words)
-    judged = found.subject in ("scores", "chemistry")
-    if judged and declare_first(desk, alternative_of(item)):
-        return
-    # One part however much it holds: what stands below keeps its number, and with it its button.
-    with st.container():
-        _ASK[found.subject](desk, found, item, now.said.get(item, Said()), now.items)
-    back_and_on(desk, found.id, item, now.items, is_answered=item in now.done)
 
 
 def _review(desk: Desk, now: Judging) -> None:
     found = now.round
     st.title(plain(round_name(desk, found)), anchor=False)
     _left_open(desk, now)
-    _left_out(desk, found)
     hand_in(desk, now)
     for item in now.items:
         words = heading(said_words(desk, item, now.said.get(item)))
@@ -112,29 +103,13 @@ def _left_open(desk: Desk, now: Judging) -> None:
     left = [item for item in now.items if item not in now.done]
     if not left:
         return
-    told = _.counted(
-        "{count} question is still open. It would count as not judged by you.",
-        "{count} questions are still open. They would count as not judged by you.",
-        len(left),
-    )
-    st.markdown(told)
+    st.markdown(open_words(len(left), _))
     st.button(
         _("Go to the first open one"),
         key=field_key(desk, "move-open", now.round.id),
         on_click=turn_to,
         args=(desk, now.round.id, left[0]),
     )
-
-
-def _left_out(desk: Desk, found: Round) -> None:
-    """Say what somebody is not asked because they stepped back."""
-    _ = desk.words
-    recused = recused_from(desk.decision, desk.state.proceedings, desk.me)
-    asked = (*(cell.alternative for cell in found.cells), *found.alternatives)
-    names = [name for name in dict.fromkeys(asked) if is_out_of_bounds(name, recused)]
-    if names:
-        listed = ", ".join(plain(alternative_name(desk, name)) for name in names)
-        st.caption(_("You stepped back from {names}; you do not judge it.", names=listed))
 
 
 def _over(desk: Desk, found: Round, refusal: SelectionError) -> None:

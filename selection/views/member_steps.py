@@ -132,8 +132,8 @@ def asked(desk: Desk, text: str, about: str = "") -> None:
 def back_and_on(desk: Desk, what: str, item: str, items: Sequence[str], *, is_answered: bool) -> None:
     """Lead to the question before and the one after.
 
-    The way on is one button throughout, and filled by the style sheet where its words are bold: Streamlit puts
-    a new button in the place of one whose kind changes, and a thumb that rested on it would press nothing.
+    The way on is one button throughout, filled by the style sheet where its words are bold: Streamlit puts a
+    new button in the place of one whose kind changes, and a thumb that rested on it would press nothing.
     """
     _ = desk.words
     at = items.index(item)

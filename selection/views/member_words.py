@@ -35,11 +35,15 @@ def level_words(criterion: Criterion | None, _: Words) -> dict[object, str]:
     >>> level_words(None, Words("en"))[5]
     '**5** · very well'
     """
+    names = enumerate(level_names(criterion, _))
+    return {number: f"**{_.number(number)}** · {plain(words)}" for number, words in names}
+
+
+def level_names(criterion: Criterion | None, _: Words) -> list[str]:
+    """Name the levels of a criterion from worst to best; without one, those of working together."""
     if criterion is not None and isinstance(criterion.value, Ordinal):
-        levels = [plain(_.told(level)) for level in criterion.value.levels]
-    else:
-        levels = chemistry_words(_)
-    return {number: f"**{_.number(number)}** · {words}" for number, words in enumerate(levels)}
+        return [_.told(level) for level in criterion.value.levels]
+    return chemistry_words(_)
 
 
 def chemistry_words(_: Words) -> list[str]:

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from selection import __version__
 from selection.errors import StorageError
-from selection.web import handing_in, join
+from selection.web import entering, handing_in, join
 from selection.web.headers import KeptFiles, SecurityHeaders, VisitorCookie
 from selection.web.live import HUB, events, version
 from selection.web.process import service
@@ -100,6 +100,7 @@ OPTIONS: Options = {
         Route("/healthz", health),
         Route("/events/{session}", events),
         Route("/version/{session}", version),
+        *entering.ROUTES,
         *handing_in.ROUTES,
         *join.ROUTES,
     ],

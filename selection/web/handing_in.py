@@ -14,13 +14,11 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.status import HTTP_403_FORBIDDEN, HTTP_409_CONFLICT
 
-from selection.errors import NotFound, SelectionError
-from selection.model.base import LANGUAGES, Language
-from selection.web.headers import VISITOR, is_from_here
+from selection.errors import SelectionError
+from selection.model.base import Language
+from selection.web.answers import answer, as_whoever, refused, words_of
+from selection.web.headers import is_from_here
 from selection.web.process import service
-from selection.web.signed_in import tokens_of
-from selection.words import Words
-from selection.words.errors import explain
 from selection.words.receipts import receipt_words
 from selection.workshop.audit import Receipt
 from selection.workshop.service.each import raised
@@ -37,22 +35,6 @@ def address_of(session: str, found: str, language: Language) -> str:
     '/hand-in/5f2a91c3/r1?lang=he'
     """
     return f"/hand-in/{session}/{found}?lang={language}"
-
-
-async def hand_in(request: Request) -> JSONResponse:
-    """Store what somebody has entered in a round, and tell them so, or why not."""
-    _ = _words(request)
-    if not is_from_here(request):
-        # Neither who sent it nor what was in it: whoever is lured here has done nothing.
-        _log.info("refused a round that was handed in from another site")
-        return _answer({"refused": _("This was not sent from our own page.")}, HTTP_403_FORBIDDEN)
-    place = request.path_params["session"], request.path_params["round"]
-    try:
-        receipt = await _handed_in(request.cookies.get(VISITOR, ""), place)
-    except SelectionError as error:
-        found = explain(error, _)
-        return _answer({"refused": f"{found.sentence} {found.remedy}".strip()}, HTTP_409_CONFLICT)
-    return _answer({"stored": receipt_words(receipt, _)})
 
 
 class Gathering:
@@ -90,24 +72,19 @@ class Gathering:
 _gathering = Gathering()
 
 
-async def _handed_in(browsers: str, place: Place) -> Receipt:
-    """Hand in for whoever signed in in that browser, if they have a seat, else for its own visitor."""
-    *signed_in, own = tokens_of(browsers)
-    for token in signed_in:
-        try:
-            return await _gathering.hand_in(token, place)
-        except NotFound:
-            continue
-    return await _gathering.hand_in(own, place)
+async def hand_in(request: Request) -> JSONResponse:
+    """Store what somebody has entered in a round, and tell them so, or why not."""
+    _ = words_of(request)
+    if not is_from_here(request):
+        # Neither who sent it nor what was in it: whoever is lured here has done nothing.
+        _log.info("refused a round that was handed in from another site")
+        return answer({"refused": _("This was not sent from our own page.")}, HTTP_403_FORBIDDEN)
+    place = request.path_params["session"], request.path_params["round"]
+    try:
+        receipt = await as_whoever(request, lambda token: _gathering.hand_in(token, place))
+    except SelectionError as error:
+        return refused(error, _, HTTP_409_CONFLICT)
+    return answer({"stored": receipt_words(receipt, _)})
 
 
 ROUTES = [Route("/hand-in/{session}/{round}", hand_in, methods=["POST"])]
-
-
-def _words(request: Request) -> Words:
-    asked = request.query_params.get("lang")
-    return Words(next((language for language in LANGUAGES if language == asked), LANGUAGES[0]))
-
-
-def _answer(said: Mapping[str, object], status: int = 200) -> JSONResponse:
-    return JSONResponse(said, status, {"Cache-Control": "no-store"})

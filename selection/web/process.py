@@ -6,6 +6,7 @@ import time
 from collections.abc import Collection
 
 from selection.errors import SessionError
+from selection.model.base import Entry
 from selection.model.participants import Declaration
 from selection.model.rounds import Ballot, MinorityNote
 from selection.web.limits import Pace
@@ -13,6 +14,7 @@ from selection.workshop.audit import Receipt
 from selection.workshop.permissions import token_hash
 from selection.workshop.service import News, Service, open_service, sessions_home
 from selection.workshop.service.each import each
+from selection.workshop.sheets import Said
 
 __all__ = ["News", "service"]
 
@@ -75,6 +77,16 @@ class Paced(Service):
         """Keep what the visitor has entered on a subject but not submitted."""
         self._refuse_haste(token, session, "draft")
         super().save_draft(token, session, subject, revision, content)
+
+    def enter(self, token: str, session: str, subject: str, item: str, said: Entry) -> int:
+        """Keep what the visitor has entered on one question of a subject."""
+        self._refuse_haste(token, session, "draft")
+        return super().enter(token, session, subject, item, said)
+
+    def enter_in_round(self, token: str, session: str, found: str, item: str, said: Said) -> int:
+        """Keep what a member has entered on one question of a round."""
+        self._refuse_haste(token, session, "draft")
+        return super().enter_in_round(token, session, found, item, said)
 
     def _refuse_haste(self, token: str, session: str, what: str) -> None:
         # Several devices of one person are one seat.

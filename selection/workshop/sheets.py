@@ -12,6 +12,7 @@ from typing import Annotated, Generic, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from selection.errors import SessionError
 from selection.model.base import Entry
 from selection.model.consistency import children_of
 from selection.model.decision import Decision
@@ -223,6 +224,37 @@ def ballot_of(found: Round, entries: Entries, items: Sequence[str], decision: De
                 alternative, criterion = cell_of(item)
                 rows.setdefault(alternative, {})[criterion] = _score(one)
             return Ballot(scores=rows)
+
+
+def refuse_entry(state: SessionState, me: str, found: Round, item: str, said: Said) -> None:
+    """Refuse what a round does not ask of a member, or what is no answer to it.
+
+    Raises
+    ------
+    SessionError
+        If they are not asked this, or no ballot could hold it.
+    """
+    where = f"round.{found.id}.{item}"
+    known = state.proceedings
+    is_member = me in {member.id for member in known.members}
+    if not is_member or item not in questions_of(found, me, recused_from(state.decision, known, me)):
+        raise SessionError("judgement_not_asked", where)
+    try:
+        ballot_of(found, {item: said}, (item,), state.decision)
+    except ValidationError:
+        # What it says may be somebody's remark: it is neither told nor kept in what is raised.
+        is_ballot = False
+    else:
+        is_ballot = _is_of_kind(found, said)
+    if not is_ballot:
+        raise SessionError("judgement_of_no_kind", where)
+
+
+def _is_of_kind(found: Round, said: Said) -> bool:
+    if found.subject == "weights" or said.weights is not None:
+        return False
+    is_level = isinstance(said.choice, int)
+    return said.choice in (None, CANNOT_JUDGE) or is_level == (found.subject != "tiers")
 
 
 def _weights(said: Said) -> NodeWeights | CannotJudge:

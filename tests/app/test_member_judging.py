@@ -9,6 +9,7 @@ from selection.workshop.events import Edit
 from selection.workshop.guards import must_declare_on
 from tests.app.members import (
     UNABLE,
+    Phone,
     count_of,
     labels,
     stored,
@@ -110,7 +111,7 @@ def test_whoever_can_judge_after_all_takes_that_back() -> None:
     assert PLATFORM in labels(screen)
 
 
-def begin_scores(found: Meeting, name: str) -> Screen:
+def begin_scores(found: Meeting, name: str) -> Phone:
     screen = window(found, name)
     (go,) = [button for button in screen.at.button if str(button.key).endswith("go-s1")]
     go.click()
@@ -143,21 +144,16 @@ def test_a_score_is_said_in_the_levels_words_with_how_we_know_and_a_comment() ->
     screen = touch(window(found, "ann"), "Begin")
     assert labels(screen)[1:5] == ["0 · poor", "1 · fair", GOOD, UNABLE]
     touch(screen, GOOD)
-    assert "Choose one: a level counts only with how we know it." in screen.shown("caption")
+    assert "Choose one: a level counts only with how we know it." in screen.beside
     assert "Next" not in labels(screen)
-    screen.at.button_group[-1].set_value("demo")
+    screen.enter(evidence="demo")
+    screen.run().enter(comment="Seen on Tuesday")
     screen.run()
-    screen.fill("text_area", "Comment, if you like", "Seen on Tuesday")
     touch(touch(touch(screen, "Next"), UNABLE), "Hand in")
     good = Score(performance=2.0, evidence="demo", reason="Seen on Tuesday")
     unable = Score(state="cannot_judge")
     expected = {"northstar-pro": {"E1": good}, "harbour-basic": {"E1": unable}}
     assert stored(found, "ann", "s1") == Ballot(scores=expected)
-
-
-def what_is_said(screen: Screen) -> list[str]:
-    (found,) = [block for block in screen.at.expander if block.label == "What the vendor says"]
-    return [text.replace("**", "") for text in screen.shown("markdown", found)]
 
 
 def test_what_the_vendor_answered_stands_one_click_below_the_question() -> None:
@@ -167,16 +163,16 @@ def test_what_the_vendor_answered_stands_one_click_below_the_question() -> None:
     belongs = {"id": "N9", "text": "It is easy", "tier": "must", "criterion": "E1"}
     at_once(found, Edit("need", ("N9",), belongs), Edit("answer", ("northstar-pro", "N9"), shown))
     screen = touch(window(found, "ann"), "Begin")
-    (said,) = what_is_said(screen)
-    assert said.replace("\N{WORD JOINER}", "").split("  \n") == [
-        "It is easy (must)",
-        "As is · demonstration",
-        "Comment: Look here",
-        "Source: https://northstar.example, Nov 2, 2026",
+    assert screen.known == [
+        [
+            "It is easy (must)",
+            "As is · demonstration",
+            "Comment: Look here",
+            "Source: https://northstar.example, Nov 2, 2026",
+        ]
     ]
     touch(screen, UNABLE)
-    nothing = "Nothing is known yet: no answer and no published fact belongs to this question."
-    assert what_is_said(screen) == [nothing]
+    assert screen.known == []
 
 
 def test_a_published_fact_is_told_with_its_source_and_date() -> None:
@@ -185,15 +181,21 @@ def test_a_published_fact_is_told_with_its_source_and_date() -> None:
     belongs = {"id": "N9", "text": "It is open", "tier": "nice", "criterion": "E1", "answered_by": rule}
     at_once(found, Edit("need", ("N9",), belongs))
     screen = touch(window(found, "ann"), "Begin")
-    answered, fact = what_is_said(screen)
     source = "Source: invented, Aug 2026"
-    assert answered.split("  \n") == ["It is open (nice to have)", "As is · document", source]
-    assert fact.split("  \n") == ["Has an API", "yes · vendor's documentation", source]
+    assert screen.known == [
+        ["It is open (nice to have)", "As is · document", source],
+        ["Has an API", "yes · vendor's documentation", source],
+    ]
 
 
 def test_before_declaring_nothing_of_the_vendor_is_shown() -> None:
-    screen = begin_scores(with_scores("ann"), "ann")
-    assert "What the vendor says" not in [block.label for block in screen.at.expander]
+    found = with_scores("ann")
+    assert begin_scores(found, "ann").walk == {}
+    none = {name: Declaration(interest="none") for name in ("northstar-pro", "aleph")}
+    service().declare(found.members["ann"], found.session, none, once())
+    walk = begin_scores(found, "ann").walk
+    told = [(one["to_declare"], one["known"], one["choices"] == []) for one in walk["questions"]]
+    assert told == [(False, [], False), (True, None, True)]
 
 
 def at_once(found: Meeting, *edits: Edit) -> None:
@@ -204,8 +206,8 @@ def at_once(found: Meeting, *edits: Edit) -> None:
 def test_a_comment_is_there_again_on_another_device() -> None:
     found = with_scores("ann", declared=("ann",))
     screen = touch(touch(window(found, "ann"), "Begin"), GOOD)
-    screen.fill("text_area", "Comment, if you like", "Seen on Tuesday")
-    assert window(found, "ann").widget("text_area", "Comment, if you like").value == "Seen on Tuesday"
+    screen.enter(comment="Seen on Tuesday")
+    assert window(found, "ann").walk["said"]["northstar-pro/E1"]["comment"] == "Seen on Tuesday"
 
 
 def test_whoever_steps_back_is_not_asked_about_it_and_is_told_so() -> None:
@@ -215,7 +217,7 @@ def test_whoever_steps_back_is_not_asked_about_it_and_is_told_so() -> None:
     screen = touch(window(found, "ann"), "Begin")
     touch(screen, UNABLE)
     told = "You stepped back from Northstar (fictional) Pro; you do not judge it."
-    assert told in screen.shown("caption")
+    assert told in screen.beside
     touch(screen, "Hand in")
     unable = Score(state="cannot_judge")
     assert stored(found, "ann", "s1") == Ballot(scores={"harbour-basic": {"E1": unable}})
@@ -313,7 +315,7 @@ def test_a_project_manager_is_rated_privately_and_only_the_middle_value_is_shown
     screen = touch(window(found, "ann"), "Begin")
     assert screen.title == "How well could you work with the project manager Aleph (fictional) proposes?"
     told = "Nobody sees your answer: only the middle value of all is ever shown, without names."
-    assert told in screen.shown("caption")
+    assert told in screen.beside
     touch(touch(screen, "4 · well"), "Hand in")
     assert stored(found, "ann", "c1") == Ballot(chemistry={"aleph": 4})
     found.judge("ben", "c1", chemistry={"aleph": 1})

@@ -2,8 +2,19 @@
 
 from selection.model.rounds import Ballot
 from selection.web.process import service
-from tests.app.members import MUST, NICE, UNABLE, count_of, hand_in, labels, stored, touch, window, with_tiers
-from tests.app.screens import Screen
+from tests.app.members import (
+    MUST,
+    NICE,
+    UNABLE,
+    Phone,
+    count_of,
+    hand_in,
+    labels,
+    stored,
+    touch,
+    window,
+    with_tiers,
+)
 from tests.meetings import Meeting, once
 
 OWN = Ballot(tiers={"N1": "must", "N2": "cannot_judge", "N3": "nice"})
@@ -11,7 +22,7 @@ SLIP = Ballot(tiers={"N1": "nice", "N2": "nice", "N3": "nice"})
 AGAIN = "Hand in again"
 
 
-def handed_in() -> tuple[Meeting, Screen]:
+def handed_in() -> tuple[Meeting, Phone]:
     """Let a member hand in what they think; their page stays open."""
     found = with_tiers("ann")
     screen = touch(window(found, "ann"), "Begin")
@@ -27,7 +38,7 @@ def enter_slip(found: Meeting) -> None:
     assert (said.tiers, said.entered_by is None) == (SLIP.tiers, False)
 
 
-def at_the_review(screen: Screen) -> Screen:
+def at_the_review(screen: Phone) -> Phone:
     while AGAIN not in labels(screen):
         touch(screen, "Next")
     return screen

@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from selection.model.base import LANGUAGES, Language
 from selection.model.rounds import Ballot
 from selection.workshop.service import open_service
+from selection.workshop.sheets import Said, read_sheet
 from tests.browser.conftest import Server
 from tests.browser.screens import BEYOND_THE_EDGE, NARROWEST, Access, drawn, screen, settled
 from tests.meetings import Meeting, meeting
 
 NEEDS = ("N1", "N2", "N3")
 MOST_TABS = 30
+UNSENT = "Not all of this is stored yet; it is sent as soon as you are connected."
 FOCUSED = """(() => {
     let found = document.activeElement;
     while (found?.shadowRoot) found = found.shadowRoot.activeElement;
@@ -74,6 +76,12 @@ def ballot(committee: Meeting) -> Ballot | None:
     return seen.ballots.get("r1", {}).get(committee.id_of("ann"))
 
 
+def entered(committee: Meeting) -> dict[str, object]:
+    kept = committee.service.draft(committee.members["ann"], committee.session, "round:r1")
+    assert kept is not None
+    return {item: said.choice for item, said in read_sheet(0, kept.bytes, Said).entries.items()}
+
+
 def judgements(committee: Meeting) -> int:
     happened = committee.service.history(committee.facilitator, committee.session)
     return sum(one.kind == "judgement_set" for one in happened)
@@ -84,16 +92,16 @@ def test_no_screen_of_a_member_is_wider_than_the_narrowest_phone(
     phone: Page, server: Server, committee: Meeting, language: Language
 ) -> None:
     phone.goto(f"{server.url}/?s={committee.session}&lang={language}")
-    for step in ("go-r1", "say-r1-N1-must", "move-next-r1-N2", "move-next-r1-N3"):
+    walk = ("say-r1-N1-must", "move-next-r1-N2", "move-next-r1-N3")
+    steps = ["[class*='go-r1'] button", *(f"[data-key='{key}']" for key in walk)]
+    for step in steps:
         expect(phone.locator("html")).to_have_attribute("lang", language)
         drawn(phone)
         assert too_wide(phone) == []
-        phone.locator(f"[class*='{step}'] button").tap()
-        phone.wait_for_function(
-            "step => !document.querySelector(`[class*='${step}'] button`)", arg=step, timeout=20_000
-        )
+        phone.locator(step).tap()
+        expect(phone.locator(step)).to_have_count(0)
     assert too_wide(phone) == []
-    phone.locator("[class*='-hand-in-r1'] button").tap()
+    phone.locator("[data-key='hand-in-r1']").tap()
     expect(phone.get_by_role("status")).to_be_focused()
     assert too_wide(phone) == []
     stored = ballot(committee)
@@ -160,3 +168,103 @@ def test_a_phone_follows_the_close_by_itself_and_keeps_what_was_entered(
     committee.move("r1", "closed")
     expect(phone.get_by_text("This round takes no judgements; it is closed.")).to_be_visible()
     expect(phone.get_by_text("What you had entered and not handed in")).to_be_visible()
+
+
+def test_a_phone_without_a_connection_goes_on_and_everything_is_stored_once_it_is_back(
+    phone: Page, committee: Meeting
+) -> None:
+    phone.get_by_role("button", name="Begin").tap()
+    asks(phone, "It can do N1")
+    phone.get_by_role("button", name="Must").tap()
+    asks(phone, "It can do N2")
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="I can't judge this").tap()
+    asks(phone, "It can do N3")
+    expect(phone.get_by_role("status")).to_have_text(UNSENT)
+    phone.get_by_role("button", name="Nice to have").tap()
+    asks(phone, "Tiers of needs, round 1")
+    assert entered(committee) == {"N1": "must"}
+    phone.get_by_role("button", name="Hand in").tap()
+    expect(phone.get_by_role("alert")).to_contain_text("This did not get through.", timeout=20_000)
+    assert ballot(committee) is None
+    phone.context.set_offline(False)
+    expect(phone.get_by_text(UNSENT)).to_have_count(0)
+    phone.get_by_role("button", name="Hand in").tap()
+    expect(phone.get_by_text("Stored: number")).to_be_visible()
+    assert ballot(committee) == Ballot(tiers={"N1": "must", "N2": "cannot_judge", "N3": "nice"})
+    assert judgements(committee) == 1
+
+
+def test_what_waits_in_a_page_outlives_a_drawing_of_it_and_what_another_device_says_is_taken_over(
+    phone: Page, committee: Meeting
+) -> None:
+    phone.get_by_role("button", name="Begin").tap()
+    asks(phone, "It can do N1")
+    blocked = "**/enter/**"
+    phone.route(blocked, lambda route: route.abort())
+    phone.get_by_role("button", name="Must").tap()
+    asks(phone, "It can do N2")
+    expect(phone.get_by_role("status")).to_have_text(UNSENT)
+    for item, choice in (("N1", "nice"), ("N2", "long_term")):
+        said = Said.model_validate({"choice": choice})
+        committee.service.enter(committee.members["ann"], committee.session, "round:r1", item, said)
+    committee.prepare("r2", subject="tiers", needs=("N1",))
+    committee.move("r2", "open")
+    expect(phone.get_by_role("button", name="Long-term")).to_have_attribute("aria-pressed", "true")
+    phone.get_by_role("button", name="Back").tap()
+    asks(phone, "It can do N1")
+    expect(phone.get_by_role("button", name="Must")).to_have_attribute("aria-pressed", "true")
+    assert entered(committee) == {"N1": "nice", "N2": "long_term"}
+    phone.unroute(blocked)
+    expect(phone.get_by_text(UNSENT)).to_have_count(0)
+    assert entered(committee) == {"N1": "must", "N2": "long_term"}
+
+
+def test_what_reaches_the_server_after_the_close_is_shown_as_not_handed_in(
+    phone: Page, committee: Meeting
+) -> None:
+    phone.get_by_role("button", name="Begin").tap()
+    asks(phone, "It can do N1")
+    phone.route("**/enter/**", lambda route: route.abort())
+    phone.get_by_role("button", name="Must").tap()
+    asks(phone, "It can do N2")
+    committee.move("r1", "closed")
+    expect(phone.get_by_text("What I said: Tiers of needs, round 1")).to_be_visible()
+    phone.unroute("**/enter/**")
+    expect(phone.get_by_text("What you had entered and not handed in")).to_be_visible()
+    assert (entered(committee), ballot(committee)) == ({"N1": "must"}, None)
+
+
+COUNT_WINDOWS = """new MutationObserver((seen) => {
+    const added = seen.flatMap(one => [...one.addedNodes]).filter(one => one instanceof Element);
+    window.covered ||= added.some(one => one.matches('[role=dialog]') || one.querySelector('[role=dialog]'));
+}).observe(document.body, {childList: true, subtree: true})"""
+
+
+def test_what_streamlit_lays_over_a_page_without_a_server_does_not_stay_in_the_way(
+    phone: Page, committee: Meeting
+) -> None:
+    connections: list[WebSocketRoute] = []
+
+    def once_only(connection: WebSocketRoute) -> None:
+        if connections:
+            connection.close()
+        else:
+            connection.connect_to_server()
+        connections.append(connection)
+
+    phone.route_web_socket("**/_stcore/stream", once_only)
+    phone.reload()
+    drawn(phone)
+    phone.get_by_role("button", name="Begin").tap()
+    asks(phone, "It can do N1")
+    phone.evaluate(COUNT_WINDOWS)
+    phone.context.set_offline(True)
+    connections[0].close()
+    phone.wait_for_function("window.covered", timeout=90_000)
+    expect(phone.get_by_role("dialog")).to_have_count(0)
+    phone.get_by_role("button", name="Must").tap()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("It can do N2")
+    phone.context.set_offline(False)
+    expect(phone.get_by_text(UNSENT)).to_have_count(0)
+    assert entered(committee) == {"N1": "must"}

@@ -77,7 +77,7 @@ def test_a_need_and_all_its_answers_are_on_one_screen(
     home(phone, server, tender_meeting, language)
     press(phone, "-go-r1")
     question = phone.get_by_role("heading", level=1)
-    answers = phone.locator("[class*='-question-'] button").all()
+    answers = phone.locator(".walk .answers button").all()
     assert len(answers) == len(("must", "long_term", "nice", "cannot_judge"))
     assert top(question) <= HEAD
     assert beyond(phone, [question, *answers]) == []

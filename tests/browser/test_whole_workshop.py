@@ -4,7 +4,6 @@ One phone is loaded anew in the middle, one is without a connection for a while;
 checked by the program that travels in it.
 """
 
-import re
 import subprocess
 import sys
 import zipfile
@@ -113,7 +112,7 @@ def connections_of(page: Page) -> list[WebSocketRoute]:
 def tap(page: Page, key: str) -> None:
     """Press one of the large buttons of a phone, and wait until it has led on."""
     session = page.url.partition("s=")[2][:8]
-    button = page.locator(f".st-key-{session}-{key} button")
+    button = page.locator(f"[class~='st-key-{session}-{key}'] button, [data-key='{key}']")
     button.tap()
     expect(button).to_have_count(0)
     drawn(page)
@@ -201,11 +200,9 @@ def judge_scores(room: Room) -> None:
     for page in room.phones.values():
         tap(page, "go-round-2")
         for cell in CELLS:
-            name = re.sub(r"[^a-zA-Z0-9]", "-", cell)
-            evidence = page.locator(f"[class*='evidence-round-2-{name}'] button").nth(2)
-            page.locator(f"[class*='say-round-2-{name}-2'] button").tap()
-            evidence.tap()
-            tap(page, f"move-next-round-2-{name}")
+            page.locator(f"[data-key='say-round-2-{cell}-2']").tap()
+            page.locator(f"[data-key^='evidence-round-2-{cell}-']").nth(2).tap()
+            tap(page, f"move-next-round-2-{cell}")
         tap(page, "hand-in-round-2")
     room.see("5 of 5 handed in")
     room.act("Reveal to everybody")

@@ -27,7 +27,7 @@ from selection.workshop.events import from_bytes
 from selection.workshop.service import open_service
 from selection.workshop.state import change_of
 from tests.meetings import Meeting, meeting
-from tests.windows import Door, Window, handed_in, opened
+from tests.windows import Door, Window, entered, handed_in, opened
 
 NAMES = ("ann", "ben", "dana", "jan", "noa")
 KILLS = 10
@@ -106,18 +106,22 @@ class Afternoon:
             await window.close()
 
     async def _act(self, window: Window, name: str) -> None:
-        """Do what the screen asks for: hand in, answer, or turn to the answer to change it."""
-        if window.handing_in().get("label"):
-            answer = await handed_in(window.door, window.handing_in()["address"])
+        """Do what the screen asks for: begin, answer or change the answer, and hand in."""
+        walk = window.walk()
+        if not walk:
+            await window.pressed(next(iter(window.buttons("-go-"))))
+        elif walk["said"] and walk["said"] != walk["handed"]:
+            answer = await handed_in(window.door, walk["hand_in"])
             self.receipts.append(answer["stored"]["receipt"])
             await self._tell()
             await window.drawn()
-        elif choices := window.buttons("-say-"):
-            other = next(one for one in choices if window.shown[one].element.button.type != "primary")
-            await window.pressed(other)
-            self.taps[name] += 1
         else:
-            await window.pressed(next(iter([*window.buttons("-again-"), *window.buttons("-go-")])))
+            (asked,), said = walk["questions"], walk["said"].get("N1", {})
+            other = next(one["value"] for one in asked["choices"] if one["value"] != said.get("choice"))
+            answer = await entered(window.door, walk["enter"], asked["item"], {"choice": other})
+            assert "revision" in answer
+            self.taps[name] += 1
+            await window.drawn()
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,10 @@ from selection.storage.rows import News
 from selection.storage.store import Store
 from selection.workshop.service.access import Access, Caller, session_id, utc_now
 from selection.workshop.service.ballots import Ballots
+from selection.workshop.service.drafts import MAX_DRAFT_BYTES, Drafts
 from selection.workshop.service.entrance import Entrance, Way
 from selection.workshop.service.meetings import Meetings
-from selection.workshop.service.sessions import MAX_DRAFT_BYTES, Happening, Sessions, SessionSummary
+from selection.workshop.service.sessions import Happening, Sessions, SessionSummary
 from selection.workshop.service.transfers import Transfers
 
 __all__ = [
@@ -26,7 +27,7 @@ __all__ = [
 ]
 
 
-class Service(Sessions, Entrance, Ballots, Meetings, Transfers):
+class Service(Sessions, Entrance, Drafts, Ballots, Meetings, Transfers):
     """Everything that can be done with sessions, by visitors who are known by their token alone.
 
     A session that doesn't exist and a session somebody has no seat in look the same to a visitor: every

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from selection.errors import ChainBroken, NotFound, PermissionDenied, SessionError
 from selection.model.base import Localised, from_line, to_line
 from selection.model.decision import Decision
-from selection.storage.rows import Draft, Seat, SessionRow, Submission
+from selection.storage.rows import Seat, SessionRow, Submission
 from selection.workshop.audit import Receipt, verify, verify_contents, verify_extends
 from selection.workshop.changes import Prepared, contents_with_erased, erasure, prepare, take_in, unwind
 from selection.workshop.contents import Contents
@@ -22,8 +22,6 @@ from selection.workshop.service.access import Caller, refuse_another_end, standi
 from selection.workshop.service.as_seen import built_as_seen
 from selection.workshop.service.writing import Writing, Written, receipt, refuse_name
 from selection.workshop.state import SessionState, change_of
-
-MAX_DRAFT_BYTES = 256 * 1024
 
 
 @dataclass(frozen=True)
@@ -320,34 +318,6 @@ class Sessions(Writing):
             self._enter(token, session, "delete")
         self._store.delete_session(session)
         self._forget(session)
-
-    def save_draft(self, token: str, session: str, subject: str, revision: int, content: bytes) -> None:
-        """Keep what the visitor has entered on a subject but not submitted.
-
-        Raises
-        ------
-        StaleVersion
-            If a newer draft is there, as when a phone wakes up with an old screen.
-        SessionError
-            If it is too big to be a draft.
-        """
-        # Not by what is remembered: in another process somebody may have been removed a moment ago.
-        caller = self._enter(token, session, "draft")
-        refuse_name("subject", subject)
-        if len(content) > MAX_DRAFT_BYTES:
-            raise SessionError("draft_too_big", subject, found=len(content), allowed=MAX_DRAFT_BYTES)
-        self._store.save_draft(session, caller.me, subject, Draft(revision, content, self._time()))
-
-    def draft(self, token: str, session: str, subject: str) -> Draft | None:
-        """Give back what the visitor has entered on a subject but not submitted."""
-        # What is remembered of who they are may be of a session that another program has taken in anew.
-        caller = self._enter(token, session, "draft")
-        return self._store.draft(session, caller.me, subject)
-
-    def drop_draft(self, token: str, session: str, subject: str) -> None:
-        """Forget what the visitor has entered on a subject but not submitted."""
-        caller = self._enter(token, session, "draft")
-        self._store.drop_draft(session, caller.me, subject)
 
 
 def _prepared(now: SessionState, wanted: Sequence[Edit], me: str, time: str) -> Prepared:
