@@ -15,7 +15,7 @@ from selection.workshop.guards import PHASE_OF_SUBJECT
 from selection.workshop.permissions import ACTION_OF_SECTION, Action, token_hash
 from selection.workshop.service import Service
 from selection.workshop.service.each import raised
-from selection.workshop.sheets import entries_of, round_subject
+from selection.workshop.sheets import Said, entries_of, round_subject
 from tests.decisions import small_decision
 from tests.rooms import NOTHING, PEOPLE, SAID, SECOND, SINCE, Room, round_named
 from tests.unit.workshop.edits import EDITS
@@ -61,6 +61,12 @@ def _hand_in(room: Room, who: str) -> object:
         draft = Draft(1, json.dumps(entered).encode(), SINCE)
         store.save_draft(room.session, row.seat, round_subject(name), draft)
     return raised(room.service.hand_in_all([who], room.session, name)[who])
+
+
+def _enter_in_round(room: Room, who: str) -> object:
+    subject = subject_of(room)
+    item, said = next(iter(entries_of(SAID[subject]).items()))
+    return room.service.enter_in_round(who, room.session, round_named(subject, "open"), item, said)
 
 
 def _handed_in(room: Room, who: str) -> object:
@@ -139,6 +145,10 @@ ON_A_SESSION: Mapping[str, UseCase] = {
     ),
     "draft": UseCase("draft", lambda room, who: room.service.draft(who, room.session, "N1")),
     "drop_draft": UseCase("draft", lambda room, who: room.service.drop_draft(who, room.session, "N1")),
+    "enter": UseCase(
+        "draft", lambda room, who: room.service.enter(who, room.session, "weights", "sides", Said())
+    ),
+    "enter_in_round": UseCase("judge", _enter_in_round),
     "judge": UseCase("judge", _judge, 1),
     "hand_in_all": UseCase("judge", _hand_in, 1),
     "handed_in": UseCase("read", _handed_in),

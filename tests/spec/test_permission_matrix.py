@@ -145,8 +145,10 @@ HINDERED: set[tuple[Phase, str]] = {
     *((phase, "move_round") for phase in (None, "scope")),
     *((phase, "decision_under") for phase in (None, "scope", "needs", "weights", "lock")),
     *((phase, "amend") for phase in ("needs", "weights", "lock")),
+    ("weights", "enter_in_round"),
 }
-"""Where something is allowed and yet impossible: no round is there yet, or nothing is locked."""
+"""Where something is allowed and yet impossible: no round is there yet, nothing is locked, or weights are
+entered as a whole."""
 
 
 @pytest.mark.parametrize("phase", PHASES, ids=str)

@@ -56,14 +56,17 @@ class Drafts(Access):
     def enter_in_round(self, token: str, session: str, found: str, item: str, said: Said) -> int:
         """Keep what a member entered on one question of a round; give the revision of their sheet.
 
-        What comes after the close is kept, too: it counts for nothing, and its author reads it there.
+        What comes after the close, in the same phase, is kept, too: it counts for nothing, and its author
+        reads it there.
 
         Raises
         ------
+        PermissionDenied
+            If the visitor judges nothing, or not now.
         SessionError
             If the round does not ask this of them, or takes no such answer; else as `enter` does.
         """
-        caller = self._enter(token, session, "draft")
+        caller = self._enter(token, session, "judge")
         asked = caller.state.proceedings.round(found)
         if asked is None or asked.state == "draft":
             raise SessionError("no_such_round", f"round.{found}")

@@ -17,6 +17,7 @@ from tests.use_cases import ON_A_SESSION, UseCase
 DONE_IN: dict[str, tuple[Phase, str]] = {
     "judge": ("scores", "member"),
     "hand_in_all": ("scores", "member"),
+    "enter_in_round": ("scores", "member"),
     "enter_slip": ("weights", "facilitator"),
     "move_round": ("needs", "facilitator"),
     "dissent": ("decision", "member"),
