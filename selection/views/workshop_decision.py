@@ -39,7 +39,12 @@ def decision_part(desk: Desk) -> None:
         result = desk.evaluate()
     except SelectionError as error:
         found = explain(error, _)
-        empty_state(plain(f"{found.sentence} {found.remedy}"), _("To criteria and weights"), "criteria")
+        said = plain(f"{found.sentence} {found.remedy}")
+        if desk.state.to_declare:
+            # The button that leads to the question stands above, as what is to be done next.
+            st.markdown(said)
+        else:
+            empty_state(said, _("To criteria and weights"), "criteria")
         return
     pairs = [pair for pair in result.pairs if pair.gate.verdict != "fail"]
     if not pairs:
