@@ -130,8 +130,8 @@ def _support(desk: Desk) -> None:
     except SelectionError:
         if desk.state.to_declare:
             part = part_words(_)["interests"]
-            said = _("Who wins under whose weights stands here once you have declared under “{part}”.", part=part)
-            st.caption(plain(said))
+            text = _("Who wins under whose weights stands here once you declared under “{part}”.", part=part)
+            st.caption(plain(text))
         return
     found = _found((desk.session, desk.state.edited, desk.state.viewer), result)
     if not desk.decision.answers or not found.members:
