@@ -13,7 +13,7 @@ from functools import partial
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from selection.errors import NotFound, StaleVersion, StorageError, StoreBusy
+from selection.errors import NotFound, SessionError, StaleVersion, StorageError, StoreBusy
 from selection.storage.database import open_database, store_url
 from selection.storage.failures import PATIENCE, told_in_our_words
 from selection.storage.migrations import migrate, schema_version
@@ -53,6 +53,9 @@ from selection.storage.together import Together
 from selection.workshop.audit import Head, link
 from selection.workshop.contents import Content
 from selection.workshop.events import Record
+
+LARGEST_REVISION = 2**31 - 1
+"""Of a draft; PostgreSQL keeps its number in 32 bits, and the same holds on either database."""
 
 
 class Store:
@@ -239,7 +242,12 @@ class Store:
             If the session is gone.
         StaleVersion
             If a newer draft is there already, or another one of the same revision.
+        SessionError
+            If no revision has that number: no database could hold it.
         """
+        if not 0 <= draft.revision <= LARGEST_REVISION:
+            # The number itself is not repeated: it may have any length.
+            raise SessionError("draft_number_impossible", subject, allowed=LARGEST_REVISION)
 
         def write(connection: Connection) -> None:
             if _session(connection, session, to_write=True) is None:

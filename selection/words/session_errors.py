@@ -50,6 +50,9 @@ def _edits(_: Words) -> Mapping[str, Saying]:
         "draft_too_big": says(
             _("The draft has {found} bytes; at most {allowed} are kept."), remedy=_("Shorten it.")
         ),
+        "draft_number_impossible": says(
+            _("A draft has a number from 0 to {allowed}; this one was not stored."), remedy=nothing_lost
+        ),
         "goal_first": says(
             _("In a formal session nothing is scored before one goal has an owner, a baseline and a target."),
             remedy=_("Complete a goal, or log the decision to do without one, with its reason."),

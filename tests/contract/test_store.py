@@ -242,6 +242,20 @@ def test_a_deleted_session_is_gone_and_the_others_stay(store: Store) -> None:
     assert len(store.tail(OTHER).records) == 1
 
 
+@pytest.mark.parametrize("revision", [2**31, 2**63, 10**5000, -1, -(2**63) - 1], ids=range(5))
+def test_a_draft_of_a_number_that_no_database_holds_is_refused_plainly(store: Store, revision: int) -> None:
+    store.save_draft(SESSION, "a1", "N1", Draft(1, b"x", TIME))
+    with pytest.raises(SessionError) as refused:
+        store.save_draft(SESSION, "a1", "N1", Draft(revision, b"y", TIME))
+    assert (refused.value.code, refused.value.figures) == ("draft_number_impossible", {"allowed": 2**31 - 1})
+    assert store.draft(SESSION, "a1", "N1") == Draft(1, b"x", TIME)
+
+
+def test_the_largest_number_a_database_holds_is_kept(store: Store) -> None:
+    store.save_draft(SESSION, "a1", "N1", Draft(2**31 - 1, b"x", TIME))
+    assert store.draft(SESSION, "a1", "N1") == Draft(2**31 - 1, b"x", TIME)
+
+
 def test_drafts_are_kept_per_person_and_subject(store: Store) -> None:
     drafts = {(who, what): Draft(1, f"{who} {what}".encode(), TIME) for who in "ab" for what in ("N1", "N2")}
     for (who, what), draft in drafts.items():
