@@ -188,6 +188,8 @@ class Store:
         ------
         NotFound
             If the session is gone.
+        StorageError
+            If somebody has a seat there already who was to take one.
         """
 
         def write(connection: Connection) -> tuple[Record, ...]:
@@ -198,6 +200,7 @@ class Store:
             if earlier:
                 return earlier
             submission = compose(row.head, partial(_tail, connection, row))
+            _refuse_second_seats(connection, session, submission)
             written = _write(connection, session, row.head, submission)
             _erase(connection, session, erasing)
             self._database.announce(connection, News(session, written[-1].seq, submission.quiet))
@@ -339,6 +342,14 @@ def _write(connection: Connection, session: str, head: Head, submission: Submiss
             connection.execute(insert(table).values(session=session, **asdict(row)))
     connection.execute(LIST_SESSION, {"of_session": session, **_listing(submission, head)})
     return tuple(written)
+
+
+def _refuse_second_seats(connection: Connection, session: str, submission: Submission) -> None:
+    """Refuse a seat to who took one since they were looked up, before anything is written."""
+    for seat in submission.seats:
+        place = {"of_session": session, "of_token": seat.token_hash}
+        if connection.execute(SESSION_FOR, place).one().participant is not None:
+            raise StorageError("seated_already")
 
 
 def _erase(connection: Connection, session: str, hashes: Sequence[str]) -> None:

@@ -30,6 +30,9 @@ def _people(_: Words) -> Mapping[str, Saying]:
             remedy=_("Wait a minute and send it again; everything before it is kept."),
         ),
         "not_allowed": says(_("You may not do this here."), remedy=_("Ask whoever runs the session.")),
+        "seated_already": says(
+            _("This browser has a seat in this session already."), remedy=_("Load the page again.")
+        ),
         "visitor_unknown": says(
             _("This browser is not known yet."), remedy=_("Allow cookies for this page and load it again.")
         ),

@@ -242,6 +242,14 @@ def test_a_deleted_session_is_gone_and_the_others_stay(store: Store) -> None:
     assert len(store.tail(OTHER).records) == 1
 
 
+def test_nobody_takes_a_second_seat_and_nothing_of_the_try_is_written(store: Store) -> None:
+    with pytest.raises(StorageError, match="seated_already"):
+        append(store, SESSION, submission("x1", 2, seats=(Seat("h1", "a2"),)))
+    row = store.session(SESSION, "h1")
+    assert row is not None
+    assert (row.seat, len(store.tail(SESSION).records)) == ("a1", 1)
+
+
 @pytest.mark.parametrize("revision", [2**31, 2**63, 10**5000, -1, -(2**63) - 1], ids=range(5))
 def test_a_draft_of_a_number_that_no_database_holds_is_refused_plainly(store: Store, revision: int) -> None:
     store.save_draft(SESSION, "a1", "N1", Draft(1, b"x", TIME))
