@@ -69,6 +69,10 @@ def _edits(_: Words) -> Mapping[str, Saying]:
             remedy=_("Change its words, or return to the formal procedure first."),
         ),
         "nothing_submitted": says(_("There is nothing to store."), remedy=_("Enter something first.")),
+        "submission_erased_since": says(
+            _("This was stored already; what was erased from it since is not stored again."),
+            remedy=_("Load the page again to see what is stored."),
+        ),
         "submission_reused": says(_("This was sent before with something else in it."), remedy=nothing_lost),
         "nothing_to_undo": says(_("There is nothing left to undo."), remedy=_("Make the change by hand.")),
         "no_such_entry": says(_("What was to be removed is not there any more."), remedy=nothing_lost),
