@@ -10,7 +10,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -146,7 +146,7 @@ def _verify(options: argparse.Namespace) -> bool:
     from selection.workshop import checker
 
     session, found = checker.checked(options.file, options.receipt, options.extends)
-    in_doubt = session is not None and not found and _is_in_doubt(session)
+    in_doubt = session is not None and not found and checker.is_in_doubt(session)
     if options.json:
         defects = [{"code": code, **said} for code, said in found]
         _print_json(
@@ -161,17 +161,6 @@ def _verify(options: argparse.Namespace) -> bool:
     words, head = Words(options.language), session["head"]
     told = [words("{count} events, whole and unaltered: {hash}", count=head["seq"], hash=head["hash"])]
     return _print([*told, doubt_sentence(words)] if in_doubt else told)
-
-
-def _is_in_doubt(session: Mapping[str, object]) -> bool:
-    """Tell whether the award in a session file was made before a late recusal."""
-    from selection.workshop.exported import state_of
-
-    try:
-        return bool(state_of(session).doubted_by)
-    except (SelectionError, ValueError):
-        # A file may be whole and yet of another release: what it says is not read then.
-        return False
 
 
 def _export(options: argparse.Namespace) -> bool:

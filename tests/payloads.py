@@ -160,7 +160,8 @@ def _judge(found: Meeting, payloads: tuple[str, ...]) -> None:
     """Let everybody declare and comment on one cell, and agree on it."""
     service, session = found.service, found.session
     names = must_declare_on(found.state.decision)
-    service.declare(found.facilitator, session, dict.fromkeys(names, NOTHING), once())
+    for who in (found.facilitator, OBSERVER):
+        service.declare(who, session, dict.fromkeys(names, NOTHING), once())
     for at, text in enumerate(payloads):
         said = Declaration(interest="potential", about=text, mitigation=text)
         service.declare(found.members[name_of(at)], session, dict.fromkeys(names, said), once())

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, TableClause, insert
 
+from selection.errors import StorageError
 from selection.storage.rows import (
     LINKS,
     SEATS,
@@ -26,6 +27,7 @@ from selection.storage.statements import (
     EVENTS_AFTER,
     LIST_SESSION,
     SESSION,
+    SESSION_FOR,
     SESSION_TO_WRITE,
     SUBMISSIONS,
 )
@@ -74,6 +76,20 @@ def _ways_in(submissions: Iterable[Submission]) -> Iterator[tuple[TableClause, S
     for submission in submissions:
         yield from ((SEATS, seat) for seat in submission.seats)
         yield from ((LINKS, way) for way in submission.links)
+
+
+def refuse_second_seats(connection: Connection, session: str, submissions: Iterable[Submission]) -> None:
+    """Refuse a seat to who took one since they were looked up, before anything is written.
+
+    Raises
+    ------
+    StorageError
+        If somebody who was to take a seat has one.
+    """
+    for seat in (seat for submission in submissions for seat in submission.seats):
+        place = {"of_session": session, "of_token": seat.token_hash}
+        if connection.execute(SESSION_FOR, place).one().participant is not None:
+            raise StorageError("seated_already")
 
 
 def erase(connection: Connection, session: str, hashes: Sequence[str]) -> None:

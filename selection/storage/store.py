@@ -13,12 +13,13 @@ from functools import partial
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from selection.errors import NotFound, StaleVersion, StorageError, StoreBusy
+from selection.errors import NotFound, SessionError, StaleVersion, StorageError, StoreBusy
 from selection.storage.database import open_database, store_url
 from selection.storage.failures import PATIENCE, told_in_our_words
 from selection.storage.history import (
     erase,
     listing,
+    refuse_second_seats,
     session_of,
     submissions_of,
     tail_of,
@@ -54,6 +55,9 @@ from selection.storage.statements import (
 from selection.storage.together import Together
 from selection.workshop.audit import Head
 from selection.workshop.events import Record
+
+LARGEST_REVISION = 2**31 - 1
+"""Of a draft; PostgreSQL keeps its number in 32 bits, and the same holds on either database."""
 
 
 class Store:
@@ -193,6 +197,8 @@ class Store:
         ------
         NotFound
             If the session is gone.
+        StorageError
+            If somebody has a seat there already who was to take one.
         """
 
         def write(connection: Connection) -> dict[str, tuple[Record, ...]]:
@@ -204,6 +210,7 @@ class Store:
             composed = compose(row.head, partial(tail_of, connection, row), missing)
             if not composed:
                 return there
+            refuse_second_seats(connection, session, composed)
             written = write_submissions(connection, session, row.head, *composed)
             erase(connection, session, erasing)
             reached, quiet = written[composed[-1].id][-1].seq, all(one.quiet for one in composed)
@@ -249,7 +256,12 @@ class Store:
             If the session is gone.
         StaleVersion
             If a newer draft is there already, or another one of the same revision.
+        SessionError
+            If no revision has that number: no database could hold it.
         """
+        if not 0 <= draft.revision <= LARGEST_REVISION:
+            # The number itself is not repeated: it may have any length.
+            raise SessionError("draft_number_impossible", subject, allowed=LARGEST_REVISION)
 
         def write(connection: Connection) -> None:
             if session_of(connection, session, to_write=True) is None:

@@ -10,12 +10,10 @@ from selection.views.widgets import go, plain, question
 from selection.views.workshop_parts import open_part, part_at
 from selection.views.workshop_rounds import filled
 from selection.words.errors import explain
-from selection.workshop.declaring import not_declared
+from selection.workshop.declaring import asked_now, not_declared
 
 OF_ALL_BIDDERS = frozenset({"answers", "money", "results", "sure", "documents"})
 """Pages that show, or rest on, what is known of every bidder: of a part of it they would mislead."""
-BEFORE_BIDDERS = frozenset({"scope", "needs", "weights"})
-"""Phases in which the workshop's page says nothing of bidders yet."""
 
 
 def is_kept_back(desk: Desk, page: str) -> bool:
@@ -54,7 +52,7 @@ def declare_line(desk: Desk, page: str) -> None:
 
 
 def _says_nothing_of_bidders(desk: Desk) -> bool:
-    return desk.state.phase in BEFORE_BIDDERS or part_at(desk) == "interests"
+    return not asked_now(desk.state) or part_at(desk) == "interests"
 
 
 def _lead_there(desk: Desk, kind: Literal["primary", "secondary"]) -> None:

@@ -4,7 +4,6 @@ from functools import partial
 
 import streamlit as st
 
-from selection.model.proceedings import WorkshopPhase
 from selection.model.rounds import Round
 from selection.views.desk import Desk
 from selection.views.forms import field_key
@@ -18,18 +17,16 @@ from selection.views.member_drafts import (
     skip_introduction,
     was_skipped,
 )
+from selection.views.member_interests import ask_to_declare, lead_back
 from selection.views.member_receipts import all_receipts, show_just_stored
 from selection.views.member_revealed import revealed_round
 from selection.views.member_round import read_only, round_page, why_closed
 from selection.views.member_steps import HOME, arrive, open_page, page_at
 from selection.views.waiting import introduction
 from selection.views.widgets import plain
-from selection.views.workshop_names import bidder_names, local_moment, round_name
-from selection.workshop.agenda import undeclared
+from selection.views.workshop_names import local_moment, round_name
 
 ROUND = "round:"
-DECLARING: frozenset[WorkshopPhase | None] = frozenset({"lock", "answers", "scores", "decision"})
-"""From the lock on there are bidders whose answers somebody might see."""
 
 
 def member(desk: Desk) -> None:
@@ -128,44 +125,16 @@ def _asked(desk: Desk) -> bool:
     """Show what is asked of somebody now; tell whether anything is."""
     _ = desk.words
     rounds = _open_rounds(desk)
-    left = _declarations_left(desk)
+    left = ask_to_declare(desk)
     wanted = bool(left) or any(handed_in(desk, found) is None for found in rounds)
-    if left:
-        _declarations(desk, left)
     is_first = not left
     for found in rounds:
         is_open = handed_in(desk, found) is None
         _round_card(desk, found, leads=is_first and is_open)
         is_first = is_first and not is_open
-    if not left and bidder_names(desk) and desk.state.proceedings.phase in DECLARING:
-        st.button(
-            _("My declarations of interest"),
-            type="tertiary",
-            key=field_key(desk, "declarations"),
-            on_click=partial(open_page, desk, DECLARATIONS),
-        )
+    if not left:
+        lead_back(desk)
     return wanted
-
-
-def _declarations_left(desk: Desk) -> tuple[str, ...]:
-    return undeclared(desk.state, desk.me) if desk.state.proceedings.phase in DECLARING else ()
-
-
-def _declarations(desk: Desk, left: tuple[str, ...]) -> None:
-    _ = desk.words
-    count = len(bidder_names(desk))
-    with st.container(border=True):
-        st.markdown(f"**{_('What do you have to do with the bidders?')}**")
-        st.caption(
-            _("{done} of {count} declared. Nobody sees answers before.", done=count - len(left), count=count)
-        )
-        st.button(
-            _("Declare"),
-            type="primary",
-            width="stretch",
-            key=field_key(desk, "declare"),
-            on_click=partial(open_page, desk, DECLARATIONS),
-        )
 
 
 def _round_card(desk: Desk, found: Round, *, leads: bool) -> None:

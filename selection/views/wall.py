@@ -168,6 +168,9 @@ def _sealed(desk: Desk, found: Round) -> None:
 
 def _differences(desk: Desk, found: Round) -> None:
     _ = desk.words
+    if found.subject == "scores" and desk.state.to_declare:
+        _nothing_of_bidders(desk)
+        return
     everything = found_in(desk, found.id)
     contested = [one for one in for_the_room(everything) if agreement_of(desk, one) is None]
     agreed = [one for one in everything if agreement_of(desk, one) is not None]
@@ -240,6 +243,7 @@ def _gates(desk: Desk) -> None:
     try:
         result = desk.evaluate()
     except SelectionError:
+        _nothing_of_bidders(desk)
         return
     pairs = result.pairs or result.platforms
     verdicts = [verdict for verdict in GATE_SIGN if any(one.gate.verdict == verdict for one in pairs)]
@@ -259,9 +263,16 @@ def _result(desk: Desk) -> None:
     try:
         first = headline(desk.evaluate(), _)
     except SelectionError:
+        _nothing_of_bidders(desk)
         return
     with st.container(key="wall-result"):
         st.header(plain(first), anchor=False)
+
+
+def _nothing_of_bidders(desk: Desk) -> None:
+    """Say why there is nothing to see, where something is kept back: to the whole room, so of nobody."""
+    if desk.state.to_declare:
+        st.markdown(desk.words("What is known of the bidders stands here once interests are declared."))
 
 
 def _award(desk: Desk) -> None:

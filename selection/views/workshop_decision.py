@@ -38,8 +38,7 @@ def decision_part(desk: Desk) -> None:
     try:
         result = desk.evaluate()
     except SelectionError as error:
-        found = explain(error, _)
-        empty_state(plain(f"{found.sentence} {found.remedy}"), _("To criteria and weights"), "criteria")
+        _without_result(desk, error)
         return
     pairs = [pair for pair in result.pairs if pair.gate.verdict != "fail"]
     if not pairs:
@@ -52,6 +51,18 @@ def decision_part(desk: Desk) -> None:
     else:
         with st.expander(_("Write it down anew")):
             _form(desk, result, pairs)
+
+
+def _without_result(desk: Desk, error: SelectionError) -> None:
+    """Say why there is nothing to decide on, and lead to what is missing."""
+    _ = desk.words
+    found = explain(error, _)
+    said = plain(f"{found.sentence} {found.remedy}")
+    if desk.state.to_declare:
+        # The button that leads to the question stands above, as what is to be done next.
+        st.markdown(said)
+    else:
+        empty_state(said, _("To criteria and weights"), "criteria")
 
 
 def award_lines(desk: Desk, award: Award) -> tuple[str, ...]:

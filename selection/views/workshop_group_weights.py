@@ -22,6 +22,7 @@ from selection.views.widgets import plain, small_print
 from selection.views.workshop_figures import found_in, from_to
 from selection.views.workshop_item import how_agreed, over_rounds
 from selection.views.workshop_names import told_plainly
+from selection.views.workshop_parts import part_words
 from selection.views.workshop_rounds import filled
 from selection.words.agreement import support_rule, support_sentence
 from selection.workshop.agenda import left_to_agree
@@ -127,6 +128,10 @@ def _support(desk: Desk) -> None:
     try:
         result = desk.evaluate()
     except SelectionError:
+        if desk.state.to_declare:
+            part = part_words(_)["interests"]
+            text = _("Who wins under whose weights stands here once you declared under “{part}”.", part=part)
+            st.caption(plain(text))
         return
     found = _found((desk.session, desk.state.edited, desk.state.viewer), result)
     if not desk.decision.answers or not found.members:

@@ -8,7 +8,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from selection.errors import SelectionError
-from selection.model.participants import Declaration, Interest
+from selection.model.participants import Declaration, Interest, Role
 from selection.model.proceedings import Proceedings
 from selection.views.desk import Desk
 from selection.views.forms import PROSE, field_key, refused, too_long
@@ -22,6 +22,8 @@ from selection.words.workshop_terms import workshop_words
 from selection.workshop.agenda import undeclared
 
 INTERESTS: tuple[Interest, ...] = ("potential", "perceived", "actual")
+IN_ORDER: tuple[Role, ...] = ("facilitator", "member", "observer")
+"""Who declares, in the order in which they are listed."""
 
 
 def interests_part(desk: Desk) -> None:
@@ -153,8 +155,9 @@ def _overview(desk: Desk, bidders: Mapping[str, str]) -> None:
     _ = desk.words
     st.subheader(_("Who declared what"), anchor=False)
     known = desk.state.proceedings
-    leading = (one for one in known.participants if (one.role, one.presence) == ("facilitator", "present"))
-    people = list(dict.fromkeys([desk.state.owner, *(one.id for one in (*leading, *known.members))]))
+    here = [one for one in known.participants if one.presence == "present"]
+    asked = (one.id for role in IN_ORDER for one in here if one.role == role)
+    people = list(dict.fromkeys([desk.state.owner, *asked]))
     complete = sum(not undeclared(desk.state, name) for name in people)
     st.markdown(plain(_("{count} of {all} have declared on all bidders.", count=complete, all=len(people))))
     rows = [

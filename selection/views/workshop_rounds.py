@@ -20,6 +20,7 @@ from selection.words.meeting import handed_in
 from selection.words.workshop_terms import round_state_word
 from selection.workshop.agenda import is_finished, left_to_agree
 from selection.workshop.agreed import agreed_items
+from selection.workshop.declaring import asked_now
 from selection.workshop.events import Edit
 from selection.workshop.guards import PHASE_OF_SUBJECT
 
@@ -61,7 +62,7 @@ def main_action(desk: Desk) -> Action | None:
         return Action(_("Let people in"), "qr_code_2", page="participants")
     if phase == "lock" and known.lock is None:
         return Action(_("Read what is frozen, and lock it"), "lock", part="lock")
-    if phase in ("answers", "scores", "decision") and desk.state.to_declare:
+    if asked_now(desk.state):
         return Action(_("Declare your own interests"), "gavel", part="interests")
     if phase == "decision":
         return _of_award(desk)

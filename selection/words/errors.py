@@ -10,6 +10,7 @@ from selection.errors import Findings, SelectionError
 from selection.words import Words
 from selection.words.decision_errors import decision_sayings
 from selection.words.export_errors import export_sayings
+from selection.words.fiction import told_name
 from selection.words.field_errors import field_sayings, kind_of_value, pattern_meaning
 from selection.words.file_errors import file_sayings, scalar_meaning, syntax_problem
 from selection.words.saying import Saying
@@ -125,9 +126,9 @@ def _shown(name: str, figure: object, _: Words) -> str:
     if name == "allowed" and isinstance(figure, int | float):
         return _.exact(figure, grouped=True)
     if name == "allowed" and isinstance(figure, str):
-        return pattern_meaning(figure, _) or _short(figure)
+        return pattern_meaning(figure, _) or _quoted(figure, _)
     if name in ("found", "first") and isinstance(figure, str) and figure:
-        return kind_of_value(figure, _) or _("“{text}”", text=_short(figure))
+        return kind_of_value(figure, _) or _("“{text}”", text=_quoted(figure, _))
     return _value(figure, _)
 
 
@@ -146,15 +147,15 @@ def _value(figure: object, _: Words) -> str:
     if isinstance(figure, float | int):
         return _.exact(figure)
     if isinstance(figure, Mapping):
-        return _listed((f"{_short(str(key))}: {_value(value, _)}" for key, value in figure.items()), _)
+        return _listed((f"{_quoted(str(key), _)}: {_value(value, _)}" for key, value in figure.items()), _)
     if isinstance(figure, list | tuple | set | frozenset):
         return _listed((_named(value, _) for value in figure), _)
-    return _short(str(figure))
+    return _quoted(str(figure), _)
 
 
 def _named(value: object, _: Words) -> str:
     if isinstance(value, str):
-        return kind_of_value(value, _) or pattern_meaning(value, _) or _short(value)
+        return kind_of_value(value, _) or pattern_meaning(value, _) or _quoted(value, _)
     return _value(value, _)
 
 
@@ -166,6 +167,11 @@ def _listed(entries: Iterable[str], _: Words) -> str:
         return ", ".join(names)
     others = len(names) - MOST_NAMED
     return _("{names} and {count} more", names=", ".join(names[:MOST_NAMED]), count=others)
+
+
+def _quoted(text: str, _: Words) -> str:
+    """Repeat what was found; a name that says it is invented says so in the reader's language."""
+    return _short(told_name(text, _))
 
 
 def _short(text: str) -> str:

@@ -30,6 +30,9 @@ def _people(_: Words) -> Mapping[str, Saying]:
             remedy=_("Wait a minute and send it again; everything before it is kept."),
         ),
         "not_allowed": says(_("You may not do this here."), remedy=_("Ask whoever runs the session.")),
+        "seated_already": says(
+            _("This browser has a seat in this session already."), remedy=_("Load the page again.")
+        ),
         "visitor_unknown": says(
             _("This browser is not known yet."), remedy=_("Allow cookies for this page and load it again.")
         ),
@@ -50,6 +53,9 @@ def _edits(_: Words) -> Mapping[str, Saying]:
         "draft_too_big": says(
             _("The draft has {found} bytes; at most {allowed} are kept."), remedy=_("Shorten it.")
         ),
+        "draft_number_impossible": says(
+            _("A draft has a number from 0 to {allowed}; this one was not stored."), remedy=nothing_lost
+        ),
         "goal_first": says(
             _("In a formal session nothing is scored before one goal has an owner, a baseline and a target."),
             remedy=_("Complete a goal, or log the decision to do without one, with its reason."),
@@ -63,6 +69,10 @@ def _edits(_: Words) -> Mapping[str, Saying]:
             remedy=_("Change its words, or return to the formal procedure first."),
         ),
         "nothing_submitted": says(_("There is nothing to store."), remedy=_("Enter something first.")),
+        "submission_erased_since": says(
+            _("This was stored already; what was erased from it since is not stored again."),
+            remedy=_("Load the page again to see what is stored."),
+        ),
         "submission_reused": says(_("This was sent before with something else in it."), remedy=nothing_lost),
         "nothing_to_undo": says(_("There is nothing left to undo."), remedy=_("Make the change by hand.")),
         "no_such_entry": says(_("What was to be removed is not there any more."), remedy=nothing_lost),

@@ -1,11 +1,13 @@
 """From what somebody wants to the events that will say so: edits, taking in, and undoing, purely."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
+from pydantic_core import to_jsonable_python
 
 from selection.errors import SessionError
+from selection.model.base import ERASED
 from selection.model.decision import Decision
 from selection.workshop.audit import GENESIS
 from selection.workshop.contents import Content, Contents, Json, put_aside, split_personal
@@ -24,6 +26,7 @@ from selection.workshop.events import (
     to_bytes,
 )
 from selection.workshop.state import (
+    KEPT_BACK,
     Change,
     SessionState,
     after,
@@ -187,23 +190,67 @@ def says_the_same(
     entailed
         Sections of which events may have been written because of what was said.
     """
+    return _compared(records, said, entailed, lambda event, edit: _is_said(change_of(event, contents), edit))
+
+
+def says_the_same_but_for_erased(
+    records: Iterable[Record], contents: Contents, said: Sequence[Edit], entailed: Collection[str] = ()
+) -> bool:
+    """Tell whether events that were written say this as far as it can still be told.
+
+    Of a text that was erased nobody can tell any more whether it is the one that is said now.
+    """
+    return _compared(records, said, entailed, lambda event, edit: _may_be_said(event, contents, edit))
+
+
+def _compared(
+    records: Iterable[Record],
+    said: Sequence[Edit],
+    entailed: Collection[str],
+    is_said: Callable[[Event, Edit], bool],
+) -> bool:
     events = [from_bytes(record.bytes) for record in records]
     if any(event.kind not in SECTION_OF_KIND for event in events):
         return False
     told = [event for event in events if SECTION_OF_KIND[event.kind] not in entailed]
-    return len(told) == len(said) and all(
-        _is_said(change_of(event, contents), edit) for event, edit in zip(told, said, strict=True)
-    )
+    return len(told) == len(said) and all(map(is_said, told, said))
 
 
 def _is_said(written: Change, edit: Edit) -> bool:
+    again = _said_again(written, edit)
+    return again is not None and written == again
+
+
+def _may_be_said(event: Event, contents: Contents, edit: Edit) -> bool:
+    written = change_of(event, contents)
+    if written is KEPT_BACK:
+        return (SECTION_OF_KIND[event.kind], event.key) == (edit.section, edit.key)
+    again = _said_again(written, edit)
+    if again is None or replace(again, value=None) != replace(written, value=None):
+        return False
+    return _is_left(to_jsonable_python(written.value), to_jsonable_python(again.value))
+
+
+def _is_left(written: object, said: object) -> bool:
+    """Tell whether something is what was said, or what is left of it."""
+    if written == ERASED:
+        return isinstance(said, str)
+    if isinstance(written, dict) and isinstance(said, dict):
+        return written.keys() == said.keys() and all(_is_left(written[name], said[name]) for name in said)
+    if isinstance(written, list) and isinstance(said, list):
+        return len(written) == len(said) and all(map(_is_left, written, said))
+    return written == said
+
+
+def _said_again(written: Change, edit: Edit) -> Change | None:
+    """Give what an edit says, with what was written beside it if it is said partly; None if elsewhere."""
     if not isinstance(edit.value, Partly):
-        return written == _read(edit)
+        return _read(edit)
     is_there = (written.section, written.key[: len(edit.key)]) == (edit.section, edit.key)
     if not is_there or not isinstance(written.value, BaseModel):
-        return False
+        return None
     again = {**written.value.model_dump(by_alias=True), **edit.value.fields}
-    return written.value == read_value(written.section, written.key, again)
+    return replace(written, value=read_value(written.section, written.key, again))
 
 
 def _read(edit: Edit) -> Change:

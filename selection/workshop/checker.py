@@ -46,6 +46,16 @@ SENTENCES: Mapping[str, str] = {
     "export_result_not_as_decided": "The result in the export is not the one the decision was made on.",
 }
 
+IN_DOUBT = (
+    "The award was made before a late recusal and is not to be relied on "
+    "until it is confirmed with a reason or made again."
+)
+"""No defect: the file is what was written, and this is what it says."""
+
+_TELLING = ("bid_set", "participant_set", "judgement_set", "agreement_set", "declaration_set", "award_set")
+"""Kinds of events from which it follows whether an award is in doubt."""
+_Held = dict[str, dict[tuple[str, ...], Any]]
+
 
 def read(path: str | Path) -> dict[str, Any]:
     """Read the session out of an export.
@@ -186,6 +196,72 @@ def _result_defects(session: Mapping[str, Any]) -> Iterator[Defect]:
         yield "export_result_not_as_decided", {}
 
 
+def is_in_doubt(session: Mapping[str, Any]) -> bool:
+    """Tell whether somebody who had a hand in the award was recused after it, and it was not written anew.
+
+    A history that is whole and yet of another release may say what is not understood here; it tells nothing.
+    """
+    try:
+        return bool(doubted_by(session))
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+        return False
+
+
+def doubted_by(session: Mapping[str, Any]) -> tuple[str, ...]:
+    """Name who casts doubt on the award, each once.
+
+    It follows from the order of the events and from whose they are. That somebody judged stands in the
+    history even where what they said is sealed or erased.
+    """
+    envelopes = [_envelope(event["bytes"].encode()) for event in session["events"]]
+    held: _Held = {kind: {} for kind in _TELLING}
+    held["bid_set"] = {(bid["id"],): bid for bid in _first_bids(session, envelopes)}
+    doubted: dict[str, None] = {}
+    for envelope in envelopes:
+        kind, body = envelope["kind"], envelope["body"]
+        if kind not in held:
+            continue
+        key = tuple(body["key"])
+        casts = kind == "declaration_set" and held["award_set"].get(()) and _had_a_hand(held, key[0])
+        was = _recused_from(held, key[0]) if casts else set()
+        held[kind][key] = body["value"]
+        if kind == "award_set":
+            doubted = {}
+        elif casts and _recused_from(held, key[0]) - was:
+            doubted[key[0]] = None
+    return tuple(doubted)
+
+
+def _first_bids(session: Mapping[str, Any], envelopes: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Give the bids a session began with, which lie beside its first event."""
+    beside = {content["hash"]: content["bytes"] for content in session["contents"]}
+    taken_in = envelopes[0]["body"]["value"] if envelopes else {}
+    for name in references(taken_in):
+        found = json.loads(beside[name]) if name in beside else {}
+        if isinstance(found, dict) and "bids" in found:
+            return list(found["bids"])
+    return list(taken_in.get("bids", ()))
+
+
+def _had_a_hand(held: _Held, who: str) -> bool:
+    """Tell whether somebody leads, or judged, or was there when something was agreed or decided."""
+    known = held["participant_set"].get((who,))
+    if known is None or known["role"] == "facilitator":
+        return True
+    written = (*held["agreement_set"].values(), *held["award_set"].values())
+    if any(who in found["present"] for found in written if found):
+        return True
+    return any(found and key[1] == who for key, found in held["judgement_set"].items())
+
+
+def _recused_from(held: _Held, who: str) -> set[str]:
+    """Name all somebody does not judge: what they said so of, and every bid that contains one of these."""
+    said = {key[1] for key, found in held["declaration_set"].items() if key[0] == who and found}
+    said = {name for name in said if held["declaration_set"][who, name]["recused"]}
+    bids = {key[0]: bid for key, bid in held["bid_set"].items() if bid}
+    return said | {name for name, bid in bids.items() if {bid["offer"], bid["integrator"]} & said}
+
+
 def _envelope(written: bytes) -> dict[str, Any]:
     try:
         found = json.loads(written)
@@ -230,6 +306,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.write(SENTENCES[code].format(**figures) + "\n")
     if session is not None and not found:
         sys.stdout.write(f"{len(session['events'])} events, whole and unaltered: {session['head']['hash']}\n")
+        sys.stdout.write(f"{IN_DOUBT}\n" if is_in_doubt(session) else "")
     return 1 if found else 0
 
 

@@ -1,13 +1,14 @@
 """What somebody has still to declare on, and what is kept back from them until they have.
 
-Once a workshop has begun, whoever leads or judges sees of a bidder nothing of what is known of it before
-having said what they have to do with it; an observer, who decides nothing, sees it once answers are opened.
+Once a workshop has begun, whoever leads, judges or watches sees of a bidder nothing of what is known of it
+before having said what they have to do with it; who only watches sees it once answers are opened. So nobody
+looks from another seat at what they would have had to declare on in their own.
 That holds for the state somebody is shown, for the history, and for what may be made of either.
 """
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from selection.errors import SessionError
 from selection.model.consistency import alternative_name
@@ -17,16 +18,22 @@ from selection.model.rounds import Ballot, cell_of
 from selection.model.tender import TenderFile
 from selection.workshop.events import SECTION_OF_KIND, TAKEN_IN, Edit, Event
 from selection.workshop.guards import must_declare_on
-from selection.workshop.permissions import OPENED, Standing
+from selection.workshop.permissions import OPENED, Phase, Standing
 from selection.workshop.state import SessionState, value_at
 
 Row = TypeVar("Row")
 
-HELD: frozenset[Standing] = frozenset({"facilitator", "member"})
+HELD: frozenset[Standing] = frozenset({"facilitator", "member", "observer"})
 """Who says what they have to do with a bidder before seeing anything of it."""
 
+BEFORE_BIDDERS: frozenset[Phase] = frozenset({"scope", "needs", "weights"})
+"""Phases about what is needed: nothing of a bidder is looked at, so nobody is led to declare yet."""
+
 OF_BIDDERS = frozenset(
-    {"answer", "score", "cost", "bid", "tender_file", "response", "judgement", "agreement", "minority_note"}
+    {
+        *("answer", "score", "cost", "bid", "reference_call", "tender_file", "clarification"),
+        *("response", "judgement", "agreement", "minority_note"),
+    }
 )
 """The sections that tell what is known of a bidder, or what was said of it."""
 SPOKEN = frozenset({"judgement", "response", "minority_note"})
@@ -45,11 +52,16 @@ def to_declare(state: SessionState, viewer: str, standing: Standing) -> tuple[st
     return tuple(name for name in must_declare_on(state.decision) if name not in said)
 
 
+def asked_now(seen: SessionState) -> tuple[str, ...]:
+    """Name whom somebody is led to declare on now, in a state as they see it."""
+    return () if seen.proceedings.phase in BEFORE_BIDDERS else seen.to_declare
+
+
 def open_to(state: SessionState, viewer: str, standing: Standing) -> frozenset[str] | None:
     """Name the bidders of which somebody may see what is known; None where nothing is kept back from them."""
     known = state.proceedings
-    if standing == "observer":
-        return frozenset() if known.phase is not None and known.phase not in OPENED else None
+    if standing == "observer" and known.phase is not None and known.phase not in OPENED:
+        return frozenset()
     if not to_declare(state, viewer, standing):
         return None
     return frozenset(known.declarations.get(viewer, {}))
@@ -103,6 +115,8 @@ def refuse_blind(state: SessionState, viewer: str, standing: Standing, edits: It
     for edit in edits:
         if edit.section in CHECKED_AGAINST and value_at(state.decision, edit.section, edit.key).value:
             refuse_undeclared(state, viewer, standing, edit.section)
+        if edit.section == "clarification" and _is_unpublished(state, edit):
+            refuse_undeclared(state, viewer, standing, edit.section)
         for name in _touched(state, edit):
             if not is_shown(name, shown):
                 where = ".".join((edit.section, *edit.key))
@@ -115,19 +129,39 @@ def _touched(state: SessionState, edit: Edit) -> Iterator[str]:
         yield edit.key[0]
     elif edit.section == "agreement" and edit.key[0] in JUDGED_ON:
         yield _judged(*edit.key)
-    elif edit.section in ("cost", "bid", "tender_file"):
+    elif edit.section in _NAMING:
         held = value_at(state.decision, edit.section, edit.key).value
         yield from _named(edit.section, held)
-        if edit.section == "cost":
+        if edit.section != "bid":
             yield from _named(edit.section, edit.value)
 
 
+_NAMING: Mapping[str, str] = {
+    "bid": "id",
+    "cost": "alternative",
+    "reference_call": "about",
+    "tender_file": "low_price_reviews",
+}
+"""Sections whose values say whom they are about, and the field in which they do."""
+
+
 def _named(section: str, value: object) -> tuple[str, ...]:
-    if section == "bid":
-        return (value.id,) if isinstance(value, Bid) else ()
-    name = "alternative" if section == "cost" else "low_price_reviews"
-    found = value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
-    return (found,) if isinstance(found, str) else tuple(found or ())
+    found = _field(value, _NAMING[section])
+    if section != "tender_file":
+        return (found,) if isinstance(found, str) else ()
+    parts = (found, _field(value, "received"), _field(_field(value, "opening"), "bids"))
+    listed = (part for part in parts if isinstance(part, Mapping | list | tuple))
+    return tuple(name for part in listed for name in part if isinstance(name, str))
+
+
+def _field(value: Any, name: str) -> Any:
+    return value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
+
+
+def _is_unpublished(state: SessionState, edit: Edit) -> bool:
+    """Tell whether a question was, or would be, kept that names no bidder and was not told to all."""
+    held = value_at(state.decision, edit.section, edit.key).value
+    return any(said is not None and not _field(said, "published_on") for said in (held, edit.value))
 
 
 def is_kept_back(proceedings: Proceedings, event: Event, viewer: str) -> bool:
@@ -163,7 +197,12 @@ def only(decision: Decision, shown: Collection[str]) -> Decision:
                 member.model_copy(update={"scores": rows(member.scores, shown)})
                 for member in decision.members
             ),
+            "reference_calls": tuple(
+                call for call in decision.reference_calls if is_shown(call.about, shown)
+            ),
             "tender_file": _file_of(decision.tender_file, shown),
+            # Whose question it is stands nowhere; what was told to all bidders alike tells of none of them.
+            "clarifications": tuple(asked for asked in decision.clarifications if asked.published_on),
         }
     )
 
@@ -180,7 +219,12 @@ def _bare(bid: Bid) -> Bid:
 def _file_of(file: TenderFile | None, shown: Container[str]) -> TenderFile | None:
     if file is None:
         return None
-    return file.model_copy(update={"low_price_reviews": rows(file.low_price_reviews, shown)})
+    opening = file.opening
+    if opening is not None:
+        bids = tuple(name for name in opening.bids if is_shown(name, shown))
+        opening = opening.model_copy(update={"bids": bids, "note": None})
+    kept = {"received": rows(file.received, shown), "opening": opening}
+    return file.model_copy(update={"low_price_reviews": rows(file.low_price_reviews, shown), **kept})
 
 
 def only_of(ballot: Ballot, shown: Container[str]) -> Ballot:

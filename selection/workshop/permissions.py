@@ -90,7 +90,7 @@ MAY: Mapping[Standing, Mapping[Action, frozenset[Phase]]] = {
         "declare": _ALWAYS,
         "introduce": _ALWAYS,
     },
-    "observer": {"read": _ALWAYS, "introduce": _ALWAYS},
+    "observer": {"read": _ALWAYS, "draft": _ALWAYS, "declare": _ALWAYS, "introduce": _ALWAYS},
     "respondent": {
         "read_own": _ALWAYS,
         "draft": frozenset({"answers"}),

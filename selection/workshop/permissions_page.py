@@ -78,7 +78,7 @@ session is in no phase.
 KEPT_BACK: Mapping[Standing, str] = {
     "facilitator": "once they have declared on it",
     "member": "once they have declared on it",
-    "observer": "once answers are opened; they decide nothing, and declare nothing",
+    "observer": "once they have declared on it and answers are opened",
     "respondent": "never, but what they sent in themselves",
     "waiting": "never",
 }
@@ -89,8 +89,11 @@ and before a workshop begins, nobody is asked to declare and everybody sees ever
 """
 
 _KNOWN = """
-Known of a bidder is: its answers, scores and costs, price and promises of a bid, how a low price
-was explained, what was sent in, what was judged and noted, and why it was agreed. It is kept back
+Known of a bidder is: its answers, scores and costs, price and promises of a bid, when it came in
+and whether it was opened, how a low price was explained, calls with its references, what was sent
+in, what was judged and noted, and why it was agreed. What was noted at the opening, and questions
+of bidders that were not told to all of them, don't say whom they are about: they are kept back
+until all are declared on. All of this is kept back
 alike in the state somebody is shown, in the history (the parts {parts}; of what was judged, agreed
 or noted only where it is about bidders; of {own} all but their own) and
 among the texts an erasure names. Nobody changes it unseen. What shows or rests on every bidder

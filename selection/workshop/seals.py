@@ -2,9 +2,9 @@
 
 A judgement is sealed from everybody but its author until its round is revealed; what was said of a
 proposed project manager, and everything where identities are not to be shown, stays so for good. What
-bidders sent in is sealed until answers are opened, and from other bidders for good; who leads or judges sees
-the answers of an alternative only after having said what they have to do with it; and sealed prices are sent
-to nobody but who leads.
+bidders sent in is sealed until answers are opened, and from other bidders for good; who leads, judges or
+watches sees the answers of an alternative only after having said what they have to do with it; and sealed
+prices are sent to nobody but who leads.
 """
 
 import json

@@ -1,8 +1,9 @@
 """An observer sees what is open to everybody, and has nothing to press."""
 
 from selection.web.process import service
-from tests.app.members import with_tiers, workshop
-from tests.app.screens import Screen
+from tests.app.members import with_scores, with_tiers, workshop
+from tests.app.screens import Screen, read, table
+from tests.app.test_workshop import leading
 from tests.decisions import token
 from tests.meetings import Meeting, guest
 
@@ -36,3 +37,23 @@ def test_an_observer_sees_nothing_of_a_round_before_its_reveal_and_all_of_it_aft
     shown = [text.replace("**", "") for text in screen.shown("markdown")]
     assert "It can do N1  \nMust ■■ 2 · 2 of 2 judged" in shown
     assert [text for text in shown if "You said" in text] == []
+
+
+def test_an_observer_declares_on_their_own_page_before_seeing_anything_of_a_bidder() -> None:
+    found = with_scores("ann", declared=("ann",))
+    screen = watching(found)
+    assert "0 of 3 declared. Nobody sees answers before." in screen.shown("caption")
+    screen.press("Declare").press("No, with none")
+    assert service().state(token("watcher"), found.session).to_declare == ()
+    screen.press("My page")
+    assert [button.label for button in screen.at.button] == ["My declarations of interest"]
+    told = leading(found, "interests")
+    rows = table(read(told.at.table[0]), ("Who", "Declared"))
+    assert [declared.replace("\u00a0", " ") for _who, declared in rows] == ["3 of 3", "3 of 3", "3 of 3"]
+
+
+def test_once_declared_an_observer_may_read_and_change_it() -> None:
+    found = with_scores("ann", declared=("ann",))
+    screen = watching(found).press("Declare").press("No, with none").press("My page")
+    screen.press("My declarations of interest")
+    assert screen.title == "Your declarations"

@@ -242,6 +242,28 @@ def test_a_deleted_session_is_gone_and_the_others_stay(store: Store) -> None:
     assert len(store.tail(OTHER).records) == 1
 
 
+def test_nobody_takes_a_second_seat_and_nothing_of_the_try_is_written(store: Store) -> None:
+    with pytest.raises(StorageError, match="seated_already"):
+        append(store, SESSION, submission("x1", 2, seats=(Seat("h1", "a2"),)))
+    row = store.session(SESSION, "h1")
+    assert row is not None
+    assert (row.seat, len(store.tail(SESSION).records)) == ("a1", 1)
+
+
+@pytest.mark.parametrize("revision", [2**31, 2**63, 10**5000, -1, -(2**63) - 1], ids=range(5))
+def test_a_draft_of_a_number_that_no_database_holds_is_refused_plainly(store: Store, revision: int) -> None:
+    store.save_draft(SESSION, "a1", "N1", Draft(1, b"x", TIME))
+    with pytest.raises(SessionError) as refused:
+        store.save_draft(SESSION, "a1", "N1", Draft(revision, b"y", TIME))
+    assert (refused.value.code, refused.value.figures) == ("draft_number_impossible", {"allowed": 2**31 - 1})
+    assert store.draft(SESSION, "a1", "N1") == Draft(1, b"x", TIME)
+
+
+def test_the_largest_number_a_database_holds_is_kept(store: Store) -> None:
+    store.save_draft(SESSION, "a1", "N1", Draft(2**31 - 1, b"x", TIME))
+    assert store.draft(SESSION, "a1", "N1") == Draft(2**31 - 1, b"x", TIME)
+
+
 def test_drafts_are_kept_per_person_and_subject(store: Store) -> None:
     drafts = {(who, what): Draft(1, f"{who} {what}".encode(), TIME) for who in "ab" for what in ("N1", "N2")}
     for (who, what), draft in drafts.items():

@@ -74,6 +74,7 @@ def test_what_a_vendor_sent_in_is_shown_to_no_other_vendor_once_answers_are_open
     service.join(token("at the door"), way.secret)
     for who in (token("rival"), token("at the door")):
         assert seen(found, who).proceedings.responses == {}
+    found.declare_nothing(token("eye"))
     for who in (token("vendor"), token("eye"), found.facilitator):
         assert list(seen(found, who).proceedings.responses["vendor"]) == ["northstar-pro"]
 

@@ -246,9 +246,10 @@ def test_who_has_not_declared_awards_nothing(found: Meeting) -> None:
     assert (error.code, found.state.proceedings.award) == ("declare_on_all", None)
 
 
-def test_an_observer_sees_what_is_known_of_bidders_once_answers_are_opened_and_not_before(
+def test_an_observer_who_declared_sees_what_is_known_of_bidders_once_answers_are_opened_and_not_before(
     found: Meeting,
 ) -> None:
+    found.declare_nothing(EYE)
     seen = found.service.state(EYE, found.session)
     assert seen.decision.answers == found.state.decision.answers
     assert leaks(iter([repr(seen)])) >= {"Mark of an answer", "Mark of a judgement", SENT}

@@ -56,6 +56,7 @@ def with_guests(found: Meeting) -> Meeting:
     for who, guest in zip((OBSERVER, RESPONDENT), guests, strict=True):
         way = found.service.make_link(LEADER, found.session, "personal", found.state.version, guest)
         found.service.join(who, way.secret)
+    found.declare_nothing(OBSERVER)
     return found
 
 

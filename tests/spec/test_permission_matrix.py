@@ -12,7 +12,7 @@ import pytest
 from selection.errors import NotFound, PermissionDenied, SelectionError
 from selection.model.rounds import ROUND_STATES, RoundState, Subject
 from selection.workshop.events import Edit
-from selection.workshop.guards import PHASE_OF_SUBJECT
+from selection.workshop.guards import PHASE_OF_SUBJECT, must_declare_on
 from selection.workshop.locking import TOUCHING
 from selection.workshop.permissions import (
     ACTION_OF_SECTION,
@@ -27,7 +27,7 @@ from selection.workshop.permissions import (
     may,
 )
 from tests.decisions import small_decision, token
-from tests.rooms import PEOPLE, SAID, SECOND, SUBJECTS, Room, entered, round_named, staged
+from tests.rooms import NOTHING, PEOPLE, SAID, SECOND, SUBJECTS, Room, entered, round_named, staged
 from tests.use_cases import EDITED, ELSEWHERE, ON_A_SESSION, UseCase, use_cases
 
 TRIED = {**ON_A_SESSION, **EDITED}
@@ -155,7 +155,12 @@ entered as a whole."""
 def test_the_facilitator_changes_what_the_phase_is_for(rooms: Rooms, phase: Phase) -> None:
     room = rooms.own(phase)
     rows = [name for p, s, name in ALLOWED if name in EDITED and (p, s) == (phase, "facilitator")]
-    ended = {name: outcome(EDITED[name], room, "facilitator") for name in rows}
+    ended = {}
+    for name in rows:
+        # A bid that came in a moment ago is one more to declare on.
+        everything = dict.fromkeys(must_declare_on(room.state.decision), NOTHING)
+        room.service.declare(PEOPLE["facilitator"], room.session, everything, room.once())
+        ended[name] = outcome(EDITED[name], room, "facilitator")
     locked = {
         name for name in rows if name.split()[1] in TOUCHING - {"rules"} and phase in ("answers", "scores")
     }

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from selection.errors import NotFound, PermissionDenied, SessionError
+from selection.errors import NotFound, PermissionDenied, SessionError, StorageError
 from selection.model.participants import Link, LinkKind, Participant, Presence
 from selection.storage.rows import Found, Seat, SessionRow
 from selection.storage.rows import Way as StoredWay
@@ -240,7 +240,13 @@ class Entrance(Writing):
 
         # Named by who takes it: who presses twice at once takes one seat.
         taking = token_hash(f"seat {found.link} {token}")
-        self._append_next(caller, None, taking, compose, seats=seats)
+        try:
+            self._append_next(caller, None, taking, compose, seats=seats)
+        except StorageError as error:
+            if error.code != "seated_already":
+                raise
+            # By another link the same browser was quicker: the seat it has is the one it keeps.
+            _log.info("kept the seat that was taken meanwhile")
 
 
 def _founder(state: SessionState) -> Participant:

@@ -8,7 +8,13 @@ from selection.errors import SessionError
 from selection.model.base import to_line
 from selection.storage.rows import News, Seat, Submission, Tail, Way
 from selection.workshop.audit import Head, Receipt, link
-from selection.workshop.changes import Prepared, contents_with_erased, prepare, says_the_same
+from selection.workshop.changes import (
+    Prepared,
+    contents_with_erased,
+    prepare,
+    says_the_same,
+    says_the_same_but_for_erased,
+)
 from selection.workshop.events import Edit, Record, from_bytes
 from selection.workshop.meanwhile import Seen, refuse_stale
 from selection.workshop.permissions import Action
@@ -175,13 +181,17 @@ class Writing(Access):
         Raises
         ------
         SessionError
-            If the submission id was used for something else.
+            If the submission id was used for something else, or nobody can tell any more whether it was
+            because a text in it was erased since.
         """
         if not written.now:
             after = self._store.tail(session, written.records[0].seq - 1)
-            contents = contents_with_erased(after.records, after.contents)
-            if not says_the_same(written.records, contents, wanted, entailed):
-                raise SessionError("submission_reused", where=written.records[0].submission)
+            there = (written.records, contents_with_erased(after.records, after.contents), wanted, entailed)
+            if not says_the_same(*there):
+                where = written.records[0].submission
+                if says_the_same_but_for_erased(*there):
+                    raise SessionError("submission_erased_since", where)
+                raise SessionError("submission_reused", where)
         return receipt(written.records)
 
 

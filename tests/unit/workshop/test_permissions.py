@@ -38,7 +38,8 @@ def test_everybody_who_can_come_to_a_session_has_a_row() -> None:
 def test_what_the_table_does_not_name_is_refused() -> None:
     assert not any(may("stranger", action, phase) for action in ACTIONS for phase in PHASES)
     assert {action for action in ACTIONS if phases_of("waiting", action)} == {"introduce"}
-    assert {action for action in ACTIONS if phases_of("observer", action)} == {"read", "introduce"}
+    watching = {action for action in ACTIONS if phases_of("observer", action)}
+    assert watching == {"read", "draft", "declare", "introduce"}
 
 
 @pytest.mark.parametrize(
