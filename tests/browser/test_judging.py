@@ -6,12 +6,14 @@ import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from selection.model.base import LANGUAGES, Language
+from selection.model.judgements import Score
+from selection.model.participants import Declaration
 from selection.model.rounds import Ballot
 from selection.workshop.service import open_service
 from selection.workshop.sheets import Said, read_sheet
 from tests.browser.conftest import Server
 from tests.browser.screens import BEYOND_THE_EDGE, NARROWEST, Access, drawn, screen, settled
-from tests.meetings import Meeting, meeting
+from tests.meetings import Meeting, meeting, once
 
 NEEDS = ("N1", "N2", "N3")
 MOST_TABS = 30
@@ -71,9 +73,9 @@ def too_wide(phone: Page) -> list[str]:
     return found
 
 
-def ballot(committee: Meeting) -> Ballot | None:
+def ballot(committee: Meeting, asked: str = "r1") -> Ballot | None:
     seen = committee.service.state(committee.members["ann"], committee.session).proceedings
-    return seen.ballots.get("r1", {}).get(committee.id_of("ann"))
+    return seen.ballots.get(asked, {}).get(committee.id_of("ann"))
 
 
 def entered(committee: Meeting) -> dict[str, object]:
@@ -233,6 +235,50 @@ def test_what_reaches_the_server_after_the_close_is_shown_as_not_handed_in(
     phone.unroute("**/enter/**")
     expect(phone.get_by_text("What you had entered and not handed in")).to_be_visible()
     assert (entered(committee), ballot(committee)) == ({"N1": "must"}, None)
+
+
+def to_scores(committee: Meeting) -> None:
+    """Ask for scores of two bidders, of whom Ann has declared on the first only."""
+    committee.move("r1", "closed")
+    for phase in ("weights", "lock"):
+        committee.turn_to(phase)
+    service = committee.service
+    service.lock(committee.facilitator, committee.session, committee.state.version)
+    committee.declare_nothing(committee.facilitator)
+    none = dict.fromkeys(("northstar-pro", "aleph"), Declaration(interest="none"))
+    service.declare(committee.members["ann"], committee.session, none, once())
+    for phase in ("answers", "scores"):
+        committee.turn_to(phase)
+    cells = tuple({"alternative": name, "criterion": "E1"} for name in ("northstar-pro", "harbour-basic"))
+    committee.prepare("s1", subject="scores", cells=cells)
+    committee.move("s1", "open")
+
+
+def test_a_level_waits_for_how_we_know_and_a_bidder_not_declared_on_is_declared_on_first(
+    phone: Page, committee: Meeting
+) -> None:
+    to_scores(committee)
+    phone.locator("[class*='-go-s1'] button").tap()
+    asks(phone, "Criterion E1")
+    phone.get_by_role("button", name="2 · good").tap()
+    expect(phone.get_by_text("Choose one: a level counts only with how we know it.")).to_be_visible()
+    phone.get_by_label("Comment, if you like").fill("Seen on Tuesday")
+    phone.get_by_role("button", name="demonstration").tap()
+    expect(phone.get_by_label("Comment, if you like")).to_have_value("Seen on Tuesday")
+    phone.get_by_role("button", name="Next").tap()
+    asks(phone, "What do you have to do with Harbour (fictional) Basic?")
+    phone.get_by_role("button", name="None").tap()
+    phone.get_by_role("button", name="Declare").tap()
+    asks(phone, "Criterion E1")
+    expect(phone.get_by_text("Harbour (fictional) Basic")).to_be_visible()
+    phone.get_by_role("button", name="I can't judge this").tap()
+    asks(phone, "Scores, round 1")
+    phone.get_by_role("button", name="Hand in").tap()
+    expect(phone.get_by_text("Stored: number")).to_be_visible()
+    good = Score(performance=2.0, evidence="demo", reason="Seen on Tuesday")
+    unable = {"E1": Score(state="cannot_judge")}
+    expected = Ballot(scores={"northstar-pro": {"E1": good}, "harbour-basic": unable})
+    assert ballot(committee, "s1") == expected
 
 
 COUNT_WINDOWS = """new MutationObserver((seen) => {
