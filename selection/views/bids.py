@@ -106,7 +106,7 @@ def _add_bid(desk: Desk) -> None:
         currency = right.selectbox(_("Currency"), CURRENCIES)
         free_of_charge = right.checkbox(_("Free of charge"))
         title = name.strip() or f"{offers[str(offer)]} × {firms[str(firm)]}"
-        if st.form_submit_button(_("Add bid"), type="primary") and not refused(
+        if st.form_submit_button(_("Add bid")) and not refused(
             [
                 *missing((manager.strip(), _("A bid needs a named project manager."))),
                 *_price_problems(desk, price, free_of_charge),

@@ -68,13 +68,17 @@ class Register:
     """What the button says that stores it."""
     begins: Mapping[str, Any] = field(default_factory=dict)
     """What already stands in the form for a new one."""
+    leads: bool = True
+    """Whether what stores a new one is the filled button of its page."""
 
 
 def add_entry(desk: Desk, register: Register) -> None:
     """Offer the form for a new entry."""
     with st.expander(register.opener, expanded=not register.entries):
         parts = (register.section, "new")
-        said = entry_form(desk, parts, register.fields, register.begins, (register.adder,))
+        said = entry_form(
+            desk, parts, register.fields, register.begins, (register.adder,), leads=register.leads
+        )
         if said is not None:
             name = free_number(register.section.replace("_", "-"), {entry.id for entry in register.entries})
             store(desk, parts, Edit(register.section, (name,), {"id": name, **said[1]}))
@@ -143,6 +147,8 @@ def entry_form(
     fields: Sequence[Field],
     held: Mapping[str, Any],
     buttons: Sequence[str],
+    *,
+    leads: bool = True,
 ) -> tuple[str, Said] | None:
     """Draw a form; give the button that was pressed and what was said, once nothing is amiss with it.
 
@@ -157,7 +163,7 @@ def entry_form(
             for place, one in zip(places, row, strict=True):
                 with place:
                     entered[one.name] = _draw(one, f"{form}-{one.name}", held.get(one.name), _)
-        pressed = _pressed(buttons)
+        pressed = _pressed(buttons, leads)
         if pressed is None:
             return None
         if pressed == buttons[0] and refused(_problems(fields, entered, _)):
@@ -165,10 +171,10 @@ def entry_form(
     return pressed, {one.name: _said(one, entered[one.name], held.get(one.name), _) for one in fields}
 
 
-def _pressed(buttons: Sequence[str]) -> str | None:
+def _pressed(buttons: Sequence[str], leads: bool) -> str | None:
     with st.container(horizontal=True):
         results = [
-            st.form_submit_button(label, type="primary" if at == 0 else "secondary")
+            st.form_submit_button(label, type="primary" if leads and at == 0 else "secondary")
             for at, label in enumerate(buttons)
         ]
     return next((label for label, result in zip(buttons, results, strict=True) if result), None)

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping
+from typing import Literal
 from urllib.parse import urlsplit
 
 import segno
@@ -126,7 +127,13 @@ def _unknown_or_none(desk: Desk, kind: LinkKind, label: str) -> None:
         )
         _replace_or_withdraw(desk, kind)
     else:
-        st.button(label, type="primary", key=f"make-{kind}", on_click=lambda: _replace(desk, kind))
+        st.button(label, type=_filled(desk, kind), key=f"make-{kind}", on_click=lambda: _replace(desk, kind))
+
+
+def _filled(desk: Desk, kind: LinkKind) -> Literal["primary", "secondary"]:
+    """Fill the members' link alone, and only while nobody waits at the door to be let in."""
+    waits = any(one.presence == "waiting" for one in desk.state.proceedings.participants)
+    return "primary" if kind == "members" and not waits else "secondary"
 
 
 def _replace_or_withdraw(desk: Desk, kind: LinkKind) -> None:
@@ -230,7 +237,7 @@ def _invite(desk: Desk) -> None:
         whom = None
         if role == "respondent":
             whom = st.selectbox(_("For whom do they answer?"), list(about), format_func=lambda w: about[w])
-        if not st.form_submit_button(_("Make their link"), type="primary"):
+        if not st.form_submit_button(_("Make their link")):
             return
     problems = (*missing((name.strip(), _("Write a name first."))), *too_long(_, (label, name, PERSON)))
     if refused(problems):

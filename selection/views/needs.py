@@ -188,7 +188,7 @@ def _from_library(desk: Desk, offered: Sequence[Need]) -> None:
     with st.container(horizontal=True):
         st.button(
             _("Add the chosen"),
-            type="primary",
+            type="secondary" if desk.decision.needs else "primary",
             key=desk.key("add-chosen"),
             on_click=lambda: _take(desk, [members[name] for name in st.session_state[key]]),
         )
@@ -227,7 +227,7 @@ def _own(desk: Desk, have: set[str]) -> None:
             format_func=lambda name: names[name],
             key=f"{form}-criterion",
         )
-        if st.form_submit_button(_("Add"), type="primary") and not refused(
+        if st.form_submit_button(_("Add")) and not refused(
             [
                 *missing((text.strip(), _("Write what you need first."))),
                 *too_long(_, (label, text, PROSE)),

@@ -1,5 +1,7 @@
 """Participants: how people get in, who waits to be let in, who takes part, as what and with which weight."""
 
+from typing import Literal
+
 import pandas as pd
 import streamlit as st
 
@@ -55,13 +57,22 @@ def _waiting_room(desk: Desk) -> None:
                 for label, presence in ((_("Let in"), "present"), (_("Turn away"), "removed")):
                     st.button(
                         label,
-                        type="primary" if presence == "present" else "tertiary",
+                        type=_kind(presence, alone=len(waiting) == 1),
                         key=f"{presence}-{known.id}",
                         on_click=_put,
                         args=(desk, [known], presence),
                     )
     if len(waiting) > 1:
-        st.button(_("Let all in"), key="let-all-in", on_click=_put, args=(desk, waiting, "present"))
+        st.button(
+            _("Let all in"), type="primary", key="let-all-in", on_click=_put, args=(desk, waiting, "present")
+        )
+
+
+def _kind(presence: str, *, alone: bool) -> Literal["primary", "secondary", "tertiary"]:
+    """Fill the one button that lets everybody in who waits; where only one does it is theirs."""
+    if presence != "present":
+        return "tertiary"
+    return "primary" if alone else "secondary"
 
 
 def _people(desk: Desk) -> None:

@@ -51,7 +51,7 @@ def _register(desk: Desk, names: dict[str, str]) -> Register:
         Field("lessons", _("What did we learn?"), "prose"),
     )
     calls = desk.decision.reference_calls
-    return Register("reference_call", calls, fields, _("Add a reference"), _("Add reference"))
+    return Register("reference_call", calls, fields, _("Add a reference"), _("Add reference"), leads=False)
 
 
 def _card(desk: Desk, register: Register, call: ReferenceCall) -> None:

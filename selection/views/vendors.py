@@ -62,7 +62,7 @@ def page(desk: Desk) -> None:
         _known(desk)
     with calls:
         references(desk)
-    onward(_("Next: answers"), "answers")
+    onward(_("Next: answers"), "answers", leads=bool(desk.decision.offers))
 
 
 def _offers(desk: Desk) -> None:
@@ -123,7 +123,7 @@ def _add_known(desk: Desk) -> None:
     name = st.selectbox(_("Edition"), left, key=f"add-edition-{product.id}")
     st.button(
         _("Add"),
-        type="primary",
+        type="secondary" if desk.decision.offers else "primary",
         key=desk.key("add-offer"),
         on_click=lambda: _add_offer(desk, product, editions[str(name)]),
     )
@@ -216,7 +216,7 @@ def _add_firm(desk: Desk) -> None:
         implements = st.multiselect(
             _("Implements"), list(products), format_func=lambda p: products[p], key=f"{form}-implements"
         )
-        if st.form_submit_button(_("Add"), type="primary") and not refused(
+        if st.form_submit_button(_("Add")) and not refused(
             [
                 *missing((name.strip(), _("Name the firm first."))),
                 *too_long(_, (label, name, LINE)),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
@@ -126,10 +127,11 @@ def go(page: str) -> None:
     st.switch_page(st.session_state["pages"][page], query_params=dict(st.query_params))
 
 
-def onward(label: str, page: str) -> None:
-    """End a page with the way to the next question."""
+def onward(label: str, page: str, *, leads: bool = True) -> None:
+    """End a page with the way to the next question, filled unless something else is to be done first."""
     st.divider()
-    if st.button(label, type="primary", icon=":material/arrow_forward:", icon_position="right", key="onward"):
+    kind: Literal["primary", "secondary"] = "primary" if leads else "secondary"
+    if st.button(label, type=kind, icon=":material/arrow_forward:", icon_position="right", key="onward"):
         go(page)
 
 
