@@ -195,7 +195,8 @@ class _Writer:
         page.set_paper(A3)
         page.fit_to_pages(1, 0)
         page.repeat_rows(TITLES_ROW)
-        page.set_footer(f"&L{page_text(self.form.mark, LONGEST_FOOT)}&C&P / &N")
+        begins = "&R" if self.words.language == "he" else "&L"
+        page.set_footer(f"{begins}{page_text(self.form.mark, LONGEST_FOOT)}&C&P / &N")
         page.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
         if self.words.language == "he":
             page.right_to_left()

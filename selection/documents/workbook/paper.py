@@ -307,8 +307,10 @@ class Paper:
         grid.set_landscape()
         grid.set_paper(9)
         grid.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.7)
-        grid.set_header(f"&L{page_text(self.header)}&R&A")
-        grid.set_footer(f"&L{page_text(self.footer, LONGEST_FOOT)}&R&P / &N")
+        # What opens a page stands where its language begins.
+        begins, ends = ("&R", "&L") if self.right_to_left else ("&L", "&R")
+        grid.set_header(f"{begins}{page_text(self.header)}{ends}&A")
+        grid.set_footer(f"{begins}{page_text(self.footer, LONGEST_FOOT)}{ends}&P / &N")
         if self.right_to_left:
             grid.right_to_left()
         self.sheets[code] = Sheet(self, name, grid)
