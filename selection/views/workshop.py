@@ -55,4 +55,5 @@ def _head(desk: Desk) -> None:
     if lock is not None:
         said = _("Locked on {moment}, version {version}.", moment=local_moment(lock.at, _), version=lock.id)
         known.append(f":material/lock: {plain(said)}")
-    st.caption(" · ".join(known))
+    with st.container(key="who-is-here"):
+        st.caption(" · ".join(known))

@@ -1,4 +1,4 @@
-"""What now: the phase and the step of the meeting, what is missing, and the one thing to press."""
+"""What now: what is missing and the one thing to press, and below it where the session is."""
 
 import streamlit as st
 
@@ -27,7 +27,7 @@ from selection.workshop.events import Edit
 
 
 def lead(desk: Desk) -> None:
-    """Answer what now: where the session is, what to do, what is missing, and how it goes on."""
+    """Answer what now: what to do, what is missing, how it goes on, and where the session is."""
     _ = desk.words
     known = desk.state.proceedings
     stand = known.stand
@@ -35,7 +35,6 @@ def lead(desk: Desk) -> None:
         return
     step = step_name(known.rules.agenda, stand.step)
     with st.container(border=True, key="what-now"):
-        _phases(stand.phase, _)
         if step is not None:
             _steps(desk, step)
         st.subheader(plain(what_now(_asked(desk, step or stand.phase), _)), anchor=False)
@@ -45,9 +44,9 @@ def lead(desk: Desk) -> None:
             _lack(lack, _)
         with st.container(horizontal=True, vertical_alignment="center"):
             _onward(desk, missing)
-            _backward(desk)
-            _set_deadline(desk)
             _meeting(desk)
+            _seldom(desk)
+        _phases(stand.phase, _)
 
 
 def _asked(desk: Desk, step: str) -> str:
@@ -70,7 +69,8 @@ def _phases(reached: WorkshopPhase, _: Words) -> None:
             parts.append(f":blue-badge[**{word}**]")
         else:
             parts.append(f"✓ {word}" if at < place else word)
-    st.markdown(" · ".join(parts))
+    with st.container(key="phases"):
+        st.markdown(" · ".join(parts))
 
 
 def _steps(desk: Desk, step: str) -> None:
@@ -130,13 +130,21 @@ def _move(desk: Desk, move: Move) -> None:
     desk.submit(stand_after(desk.state.proceedings.stand, move, now()))
 
 
+def _seldom(desk: Desk) -> None:
+    """Keep what is needed once in a session within one press, and out of the way of what is needed now."""
+    with st.popover(desk.words("More"), icon=":material/more_horiz:", key="seldom"):
+        _set_deadline(desk)
+        _backward(desk)
+
+
 def _backward(desk: Desk) -> None:
     _ = desk.words
     phase = desk.state.phase
     earlier = earlier_phases(phase) if phase else ()
     if not earlier:
         return
-    with st.popover(_("Go back"), icon=":material/undo:"), st.form(field_key(desk, "back"), border=False):
+    with st.form(field_key(desk, "back"), border=False):
+        st.markdown(f"**{_('Go back')}**")
         chosen = st.selectbox(
             _("To which phase?"),
             earlier,
@@ -176,10 +184,8 @@ def _set_deadline(desk: Desk) -> None:
     stand = desk.state.proceedings.stand
     if stand is None:
         return
-    with (
-        st.popover(_("Deadline"), icon=":material/event:"),
-        st.form(field_key(desk, "deadline"), border=False),
-    ):
+    with st.form(field_key(desk, "deadline"), border=False):
+        st.markdown(f"**{_('Deadline')}**")
         found = ask_deadline(_, field_key(desk, "phase-ends"), stand.deadline, _("This phase ends on"))
         if st.form_submit_button(_("Set the deadline")):
             desk.submit(Edit("stand", (), stand.model_copy(update={"deadline": found})))
@@ -196,7 +202,8 @@ def _meeting(desk: Desk) -> None:
     agenda: AgendaName = "first" if known.lock is None else "second"
     blocked = agenda == "second" and any(lack.blocks for lack in lacking(desk.state))
     st.button(
-        _("Start the meeting: {meeting}", meeting=agenda_word(agenda, _)),
+        _("Start the meeting"),
+        help=agenda_word(agenda, _),
         icon=":material/play_arrow:",
         key="start-meeting",
         disabled=blocked,

@@ -10,6 +10,7 @@ from selection.model.base import ERASED, Instant, instant, is_past
 from selection.model.rounds import Round, Subject, cell_of
 from selection.views.desk import Desk
 from selection.views.forms import field_key
+from selection.views.language import day_order
 from selection.views.weight_names import name_of, title_of
 from selection.views.widgets import plain
 from selection.words import Words, people
@@ -110,8 +111,8 @@ def local_moment(stored: Instant, _: Words) -> str:
 def ask_deadline(_: Words, key: str, stored: Instant | None, label: str) -> Instant | None:
     """Ask for a day and a time on it; None while no day is chosen."""
     shown = dt.datetime.fromisoformat(stored).astimezone(local_zone()) if stored else None
-    day_place, time_place = st.columns(2)
-    day = day_place.date_input(label, shown.date() if shown else None, key=f"{key}-day")
+    day_place, time_place = st.columns([3, 2])
+    day = day_place.date_input(label, shown.date() if shown else None, key=f"{key}-day", format=day_order(_))
     time = time_place.time_input(
         _("Time"), shown.time() if shown else dt.time(17, 0), key=f"{key}-time", disabled=day is None
     )

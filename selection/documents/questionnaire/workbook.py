@@ -195,7 +195,8 @@ class _Writer:
         page.set_paper(A3)
         page.fit_to_pages(1, 0)
         page.repeat_rows(TITLES_ROW)
-        page.set_footer(f"&L{page_text(self.form.mark, LONGEST_FOOT)}&C&P / &N")
+        mark, number = page_text(self.form.mark, LONGEST_FOOT), "&P / &N"
+        page.set_footer(f"&C{number}&R{mark}" if self.words.language == "he" else f"&L{mark}&C{number}")
         page.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
         if self.words.language == "he":
             page.right_to_left()

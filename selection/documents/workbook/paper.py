@@ -307,12 +307,17 @@ class Paper:
         grid.set_landscape()
         grid.set_paper(9)
         grid.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.7)
-        grid.set_header(f"&L{page_text(self.header)}&R&A")
-        grid.set_footer(f"&L{page_text(self.footer, LONGEST_FOOT)}&R&P / &N")
+        grid.set_header(self._across(page_text(self.header), "&A"))
+        grid.set_footer(self._across(page_text(self.footer, LONGEST_FOOT), "&P / &N"))
         if self.right_to_left:
             grid.right_to_left()
         self.sheets[code] = Sheet(self, name, grid)
         return self.sheets[code]
+
+    def _across(self, opening: str, closing: str) -> str:
+        """Write a line of the printed page from where its language begins; left is always named first."""
+        left, right = (closing, opening) if self.right_to_left else (opening, closing)
+        return f"&L{left}&R{right}"
 
     def style(self, name: str, text: str = "") -> Any:
         """Give the style for a text, or for whatever has no direction; made when it is first used."""

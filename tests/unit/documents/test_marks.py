@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from selection.catalogue.decision_file import read_decision
 from selection.catalogue.library import shipped
@@ -53,6 +54,12 @@ def stamp(found: Meeting, language: Language) -> str:
     return stamp_sentence(lock, Words(language))
 
 
+def page_foot(sheet: Worksheet) -> str:
+    """Give what is printed at the foot of a sheet, on the side where its language begins."""
+    foot = sheet.oddFooter
+    return str((foot.right if sheet.sheet_view.rightToLeft else foot.left).text)
+
+
 def sheets_that_say(content: bytes, sentence: str) -> tuple[int, int]:
     """Count the sheets on which something is written, and those whose printed foot says it."""
     book = openpyxl.load_workbook(io.BytesIO(content))
@@ -61,7 +68,7 @@ def sheets_that_say(content: bytes, sentence: str) -> tuple[int, int]:
         for sheet in book
         if any(sentence in str(cell.value) for row in sheet.iter_rows() for cell in row)
     ]
-    footed = [sheet for sheet in book if sentence in str(sheet.oddFooter.left.text)]
+    footed = [sheet for sheet in book if sentence in page_foot(sheet)]
     return len(written), len(footed)
 
 
@@ -140,7 +147,7 @@ def test_a_form_that_leaves_after_an_amendment_bears_its_version_in_sight_and_on
     for content in forms(found, language, "xlsx"):
         *pages, _stamp = openpyxl.load_workbook(io.BytesIO(content)).worksheets
         assert [said in str(cell.value) for cell in pages[0]["B"]].count(True) == 1
-        assert [page.title for page in pages if said not in str(page.oddFooter.left.text)] == []
+        assert [page.title for page in pages if said not in page_foot(page)] == []
     for form in ("csv", "yaml"):
         assert [said in content.decode() for content in forms(found, language, form)] == [True, True]
 

@@ -132,6 +132,15 @@ def test_words_of_a_closed_list_are_told_apart(language: Language) -> None:
         assert not any(sign in word for word in words for sign in "*?~")
 
 
+def test_what_opens_a_printed_page_stands_where_its_language_begins() -> None:
+    for sheet in tender("he").formulas:
+        assert sheet.oddHeader.left.text == "&A"
+        assert sheet.oddFooter.left.text == "&P / &N"
+    for sheet in tender("pl").formulas:
+        assert sheet.oddHeader.right.text == "&A"
+        assert sheet.oddFooter.right.text == "&P / &N"
+
+
 def test_hebrew_sheets_read_from_right_to_left_and_others_do_not() -> None:
     assert {sheet.sheet_view.rightToLeft for sheet in tender("he").formulas} == {True}
     assert {bool(sheet.sheet_view.rightToLeft) for sheet in tender("pl").formulas} == {False}
