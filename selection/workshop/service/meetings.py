@@ -1,4 +1,4 @@
-"""What a committee does together: judging alone, declaring interests, dissenting, locking and deciding."""
+"""What a committee does together: moving rounds on, declaring interests, dissenting, locking and deciding."""
 
 import datetime as dt
 from collections.abc import Sequence
