@@ -133,11 +133,19 @@ function show(walk) {
   const had = walk.place.contains(document.activeElement) ? document.activeElement : undefined;
   const screen = found ? asking(walk, found) : review(walk);
   if (walk.refused) screen.unshift(named("p", "told refused", { role: "alert" }, walk.refused));
+  if (isAsItWas(walk.screen, screen)) return;
   walk.screen.replaceChildren(...screen);
   if (!had?.dataset.key) return;
   const again = walk.screen.querySelector(`[data-key="${CSS.escape(had.dataset.key)}"]`);
   again?.focus({ preventScroll: true });
   if (had.selectionStart !== undefined) again?.setSelectionRange?.(had.selectionStart, had.selectionEnd);
+}
+
+// What looks the same stays: a thumb that rests on it while others make the page be drawn presses it.
+function isAsItWas(screen, wanted) {
+  const written = (part) => part?.querySelector("textarea")?.value;
+  const isSame = (part, at) => part.isEqualNode(screen.children[at]) && written(part) === written(screen.children[at]);
+  return wanted.length === screen.children.length && wanted.every(isSame);
 }
 
 // A second press of a thumb that meant the question before must not answer this one.

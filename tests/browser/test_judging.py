@@ -149,6 +149,19 @@ def test_the_way_on_stays_the_same_button_when_a_question_is_answered(
     assert rested_on.evaluate("button => button.isConnected")
 
 
+def test_a_button_stays_below_a_thumb_while_others_make_the_page_be_drawn(
+    phone: Page, committee: Meeting
+) -> None:
+    phone.get_by_role("button", name="Begin").tap()
+    asks(phone, "It can do N1")
+    rested_on = phone.get_by_role("button", name="Nice to have").element_handle()
+    drawn_before = phone.evaluate("sessionNews.drawn")
+    committee.prepare("r2", subject="tiers", needs=("N2",))
+    phone.wait_for_function("before => sessionNews.drawn > before", arg=drawn_before)
+    settled(phone)
+    assert rested_on.evaluate("button => button.isConnected")
+
+
 def test_pressing_twice_skips_no_question_and_stores_once(phone: Page, committee: Meeting) -> None:
     phone.get_by_role("button", name="Begin").tap()
     for question in ("It can do N1", "It can do N2", "It can do N3"):

@@ -172,6 +172,7 @@ def test_the_app_is_told_its_routes_headers_and_lifespan() -> None:
     paths = {getattr(route, "path", None) for route in OPTIONS["routes"]}
     assert paths == {
         "/healthz",
+        "/enter/{session}/{round}",
         "/events/{session}",
         "/version/{session}",
         "/hand-in/{session}/{round}",

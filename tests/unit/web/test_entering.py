@@ -21,7 +21,9 @@ from selection.web.limits import MOST_A_MINUTE, Pace
 from selection.web.process import Paced, service
 from selection.words import Words
 from selection.words.errors import explain
+from selection.workshop.audit import Receipt
 from selection.workshop.permissions import new_token
+from selection.workshop.service.each import raised
 from selection.workshop.sheets import Said, read_sheet
 from tests.meetings import Meeting, guest, meeting, once
 from tests.unit.web.visits import HERE, Browser, Reply
@@ -81,9 +83,14 @@ def test_an_answer_given_anew_takes_the_place_of_the_one_before(held: Meeting) -
     assert kept(held, "ann") == {"N1": Said(choice="nice")}
 
 
+def hand_in(held: Meeting, name: str) -> Receipt:
+    token = held.members[name]
+    return raised(service().hand_in_all([token], held.session, "r1")[token])
+
+
 def test_what_was_entered_is_what_is_handed_in(held: Meeting) -> None:
     say(held, browser_of(held, "ann"), "N1", MUST)
-    service().hand_in(held.members["ann"], held.session, "r1")
+    hand_in(held, "ann")
     seen = service().state(held.members["ann"], held.session).proceedings
     assert seen.ballots["r1"][held.id_of("ann")] == Ballot(tiers={"N1": "must"})
 
@@ -190,7 +197,7 @@ def test_what_comes_after_the_close_is_kept_for_its_author_and_counts_for_nothin
     assert say(held, browser_of(held, "ann"), "N1", MUST).status == 200
     assert kept(held, "ann") == {"N1": Said(choice="must")}
     with pytest.raises(SelectionError) as refused:
-        service().hand_in(held.members["ann"], held.session, "r1")
+        hand_in(held, "ann")
     assert refused.value.code == "round_not_open"
     assert held.state.given == {}
 
