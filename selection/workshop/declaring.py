@@ -194,7 +194,7 @@ def only(decision: Decision, shown: Collection[str]) -> Decision:
             "costs": tuple(line for line in decision.costs if is_shown(line.alternative, shown)),
             "bids": tuple(bid if is_shown(bid.id, shown) else _bare(bid) for bid in decision.bids),
             "members": tuple(
-                member.model_copy(update={"scores": rows(member.scores, shown)})
+                member.model_copy(update={"scores": rows(member.scores, shown)}) if member.scores else member
                 for member in decision.members
             ),
             "reference_calls": tuple(
