@@ -1,8 +1,9 @@
 // What stands above it is shared with the button that hands in: made, shown, asked, handIn.
-// A walk outlives every drawing of the page, and with it whatever was not sent yet.
+// A walk outlives every drawing of the page, and what was not sent yet outlives the page.
 const REVIEW = "review", HOLD_MS = 250, AGAIN_MS = 2000, TYPING_MS = 1000;
 
-const begin = () => ({ said: {}, kept: {}, unsent: new Map(), revision: -1, version: -1, refused: "" });
+const waiting = (name) => new Map(JSON.parse(sessionStorage.getItem(`unsent ${name}`) ?? "[]"));
+const begin = (name) => ({ said: {}, kept: {}, unsent: waiting(name), revision: -1, version: -1, refused: "" });
 const question = (walk, item) => walk.data.questions.find((one) => one.item === item);
 const fill = (text, figures) => text.replace(/\{(\w+)\}/g, (_all, name) => figures[name]);
 const withKey = (found, key) => {
@@ -69,6 +70,12 @@ function say(walk, item, change) {
   // Said once more it goes to the end: answers are sent in the order in which they were given.
   walk.unsent.delete(item);
   walk.unsent.set(item, said);
+  keepUnsent(walk);
+}
+
+// Whoever loads the page anew before there is a connection again finds what they said.
+function keepUnsent({ data, unsent }) {
+  sessionStorage.setItem(`unsent ${data.walk}`, JSON.stringify([...unsent]));
 }
 
 const pause = () => new Promise((goOn) => {
@@ -92,6 +99,7 @@ async function sendAll(walk) {
 
 function settle(walk, item, said, { revision, refused }) {
   if (walk.unsent.get(item) === said) walk.unsent.delete(item);
+  keepUnsent(walk);
   if (refused) {
     walk.refused = refused;
     if (!walk.unsent.has(item)) walk.said[item] = walk.kept[item];
@@ -343,7 +351,7 @@ const within = (wait, patience) => Promise.race([
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const place = parentElement.querySelector(".walk");
-  const walk = walks.get(data.walk) ?? begin();
+  const walk = walks.get(data.walk) ?? begin(data.walk);
   walks.set(data.walk, walk);
   takeOver(walk, data);
   walk.declare = (item) => setTriggerValue("declare", item);

@@ -39,7 +39,8 @@ def walk(desk: Desk, now: Judging) -> None:
     """Let somebody go through the questions of a round, look at all of them, and hand them in."""
     found, _ = now.round, desk.words
     data = {
-        "walk": f"{desk.session}/{found.id}",
+        # Whoever sits down at the same device later is not taken for who went through it before.
+        "walk": f"{desk.session}/{found.id}/{desk.me}",
         "round": found.id,
         "at": place(desk, found.id),
         "title": round_name(desk, found),

@@ -109,6 +109,7 @@ def test_after_the_deadline_and_in_other_phases_nothing_is_taken_and_that_is_sai
 
 def test_published_clarifications_are_read_and_unpublished_ones_are_not() -> None:
     found = workshop("ann")
+    found.declare_nothing()
     asked = {"asked_on": "2026-11-10", "question": "With VAT?", "answer": "Without."}
     found.edit(Edit("clarification", ("c1",), {"id": "c1", **asked, "published_on": "2026-11-12"}))
     found.edit(Edit("clarification", ("c2",), {"id": "c2", **asked, "question": "Not told yet?"}))

@@ -80,8 +80,8 @@ def ballot(committee: Meeting, asked: str = "r1") -> Ballot | None:
 
 def entered(committee: Meeting) -> dict[str, object]:
     kept = committee.service.draft(committee.members["ann"], committee.session, "round:r1")
-    assert kept is not None
-    return {item: said.choice for item, said in read_sheet(0, kept.bytes, Said).entries.items()}
+    sheet = read_sheet(0, kept.bytes, Said).entries if kept else {}
+    return {item: said.choice for item, said in sheet.items()}
 
 
 def judgements(committee: Meeting) -> int:
@@ -233,6 +233,24 @@ def test_what_waits_in_a_page_outlives_a_drawing_of_it_and_what_another_device_s
     phone.unroute(blocked)
     expect(phone.get_by_text(UNSENT)).to_have_count(0)
     assert entered(committee) == {"N1": "must", "N2": "long_term"}
+
+
+def test_what_waits_in_a_page_is_there_and_is_sent_after_it_was_loaded_anew(
+    phone: Page, committee: Meeting
+) -> None:
+    phone.get_by_role("button", name="Begin").tap()
+    asks(phone, "It can do N1")
+    phone.route("**/enter/**", lambda route: route.abort())
+    phone.get_by_role("button", name="Must").tap()
+    asks(phone, "It can do N2")
+    phone.reload()
+    phone.get_by_role("button", name="Begin").tap()
+    asks(phone, "It can do N2")
+    expect(phone.get_by_role("status")).to_have_text(UNSENT)
+    assert entered(committee) == {}
+    phone.unroute("**/enter/**")
+    expect(phone.get_by_text(UNSENT)).to_have_count(0)
+    assert entered(committee) == {"N1": "must"}
 
 
 def test_what_reaches_the_server_after_the_close_is_shown_as_not_handed_in(
