@@ -64,6 +64,7 @@ def of_an_observer(found: Meeting) -> list[object]:
     version = found.state.version
     way = service().make_link(found.facilitator, found.session, "personal", version, said)
     service().join(token("watcher"), way.secret)
+    found.declare_nothing(token("watcher"))
     return everything(Screen(token("watcher"), found.session))
 
 

@@ -28,6 +28,7 @@ def test_deadlines_of_a_phase_and_of_a_round_are_said_as_coming_or_as_gone_by(
     found.prepare("r1", subject="tiers", needs=NEEDS, deadline=deadline)
     screen = Screen(found.facilitator, found.session, "workshop")
     assert [text for text in screen.shown("markdown") if "eadline" in text or "Until" in text] == [
-        f":material/event: {phase}"
+        f":material/event: {phase}",
+        "**Deadline**",
     ]
     assert [text for text in screen.shown("caption") if "due" in text] == [due]
