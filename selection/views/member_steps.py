@@ -46,6 +46,17 @@ def turn_to(desk: Desk, what: str, item: str) -> None:
 def forget_place(desk: Desk, what: str) -> None:
     """Begin at the first open question again the next time."""
     st.session_state.pop(field_key(desk, "at", what), None)
+    st.session_state.pop(field_key(desk, "walked", what), None)
+
+
+def begin_walk(desk: Desk, what: str) -> None:
+    """Leave it to the browser at which question somebody is."""
+    st.session_state[field_key(desk, "walked", what)] = True
+
+
+def is_walked(desk: Desk, what: str) -> bool:
+    """Tell whether the browser knows at which question somebody is."""
+    return field_key(desk, "walked", what) in st.session_state
 
 
 def first_open(items: Sequence[str], done: Sequence[str]) -> str:

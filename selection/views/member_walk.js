@@ -2,7 +2,6 @@
 // A walk outlives every drawing of the page, and what was not sent yet outlives the page.
 const REVIEW = "review", HOLD_MS = 250, AGAIN_MS = 2000, TYPING_MS = 1000;
 
-const waiting = (name) => new Map(JSON.parse(sessionStorage.getItem(`unsent ${name}`) ?? "[]"));
 const begin = (name) => ({ said: {}, kept: {}, unsent: waiting(name), revision: -1, version: -1, refused: "" });
 const question = (walk, item) => walk.data.questions.find((one) => one.item === item);
 const fill = (text, figures) => text.replace(/\{(\w+)\}/g, (_all, name) => figures[name]);
@@ -15,6 +14,23 @@ const named = (tag, className, attributes, text = "") => {
   Object.entries(attributes).forEach(([name, value]) => found.setAttribute(name, value));
   return found;
 };
+
+// Whoever loads the page anew before there is a connection again finds what they said; where the browser keeps
+// nothing, what the page remembers has to do.
+
+function waiting(name) {
+  try {
+    return new Map(JSON.parse(sessionStorage.getItem(`unsent ${name}`) ?? "[]"));
+  } catch {
+    return new Map();
+  }
+}
+
+function keepUnsent({ data, unsent }) {
+  try {
+    sessionStorage.setItem(`unsent ${data.walk}`, JSON.stringify([...unsent]));
+  } catch { /* Full, or forbidden. */ }
+}
 
 // What was said
 
@@ -73,14 +89,10 @@ function say(walk, item, change) {
   keepUnsent(walk);
 }
 
-// Whoever loads the page anew before there is a connection again finds what they said.
-function keepUnsent({ data, unsent }) {
-  sessionStorage.setItem(`unsent ${data.walk}`, JSON.stringify([...unsent]));
-}
-
 const pause = () => new Promise((goOn) => {
-  setTimeout(goOn, AGAIN_MS);
-  addEventListener("online", goOn, { once: true });
+  const heard = new AbortController();
+  addEventListener("online", goOn, { signal: heard.signal });
+  setTimeout(() => { heard.abort(); goOn(); }, AGAIN_MS);
 });
 
 async function sendAll(walk) {
@@ -321,9 +333,14 @@ function handing(walk) {
     return box;
   }
   const press = async () => {
-    const stored = await handIn(button, address, walk.data, () => within(send(walk), walk.data.patience));
+    let handed;
+    // What is changed while the answer is under way is not handed in yet.
+    const sent = async () => {
+      await within(send(walk), walk.data.patience);
+      handed = Object.fromEntries(done(walk).map(({ item }) => [item, walk.said[item]]));
+    };
+    const stored = await handIn(button, address, walk.data, sent);
     if (!stored) return;
-    const handed = Object.fromEntries(done(walk).map(({ item }) => [item, walk.said[item]]));
     Object.assign(walk, { handed, stored, version: Number(stored.receipt.split(":")[0]) });
     show(walk);
     walk.screen.querySelector(".stored")?.focus();
@@ -336,8 +353,8 @@ function handing(walk) {
 
 // Streamlit lays a window over the page once it has not found the server for a while. Here one goes on.
 function keepClear() {
-  const { testConnectionState } = document.querySelector("[data-testid=stApp]").dataset;
-  if (testConnectionState === "CONNECTED" || !document.querySelector(".walk")) return;
+  const state = document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState;
+  if (!state || state === "CONNECTED" || !document.querySelector(".walk")) return;
   document.querySelector("[role=dialog] > button[aria-label]")?.click();
 }
 

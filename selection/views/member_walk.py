@@ -17,7 +17,7 @@ from selection.views.desk import Desk
 from selection.views.forms import PROSE, field_key
 from selection.views.member_hand_in import HAND_IN, PATIENCE_MS, hand_in_words, stored_words
 from selection.views.member_questions import must_declare, questions
-from selection.views.member_steps import first_open, place, turn_to
+from selection.views.member_steps import begin_walk, first_open, is_walked, place, turn_to
 from selection.views.widgets import heading
 from selection.views.workshop_names import alternative_name, round_name
 from selection.web import entering, handing_in
@@ -31,13 +31,17 @@ _HERE = Path(__file__).parent
 
 def stops_at(desk: Desk, now: Judging) -> str | None:
     """Name the question before which somebody must declare an interest; None where they can go on."""
-    item = place(desk, now.round.id) or first_open(now.items, now.done)
+    item = place(desk, now.round.id)
+    if item is None and not is_walked(desk, now.round.id):
+        item = first_open(now.items, now.done)
     return item if item in now.items and must_declare(desk, now, item) else None
 
 
 def walk(desk: Desk, now: Judging) -> None:
     """Let somebody go through the questions of a round, look at all of them, and hand them in."""
     found, _ = now.round, desk.words
+    # From here on the browser knows where they are: what others do leads nobody away from there.
+    begin_walk(desk, found.id)
     data = {
         # Whoever sits down at the same device later is not taken for who went through it before.
         "walk": f"{desk.session}/{found.id}/{desk.me}",

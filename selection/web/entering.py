@@ -87,4 +87,7 @@ def _status(error: SelectionError) -> int:
     """Tell a page whether the same may be taken later."""
     if error.code == "too_fast":
         return HTTP_429_TOO_MANY_REQUESTS
-    return HTTP_503_SERVICE_UNAVAILABLE if isinstance(error, StorageError) else HTTP_409_CONFLICT
+    # After a restart it is known again who signed in once a page of theirs was drawn; until then they look
+    # like anybody, and what they said must wait.
+    waits = isinstance(error, StorageError) or error.code == "session_not_found"
+    return HTTP_503_SERVICE_UNAVAILABLE if waits else HTTP_409_CONFLICT

@@ -64,9 +64,15 @@ class Gathering:
         return raised((await asyncio.shield(stored))[token])
 
     async def _store(self, place: Place, tokens: Collection[str]) -> Mapping[str, Receipt | Exception]:
-        async with self._turn:
+        try:
+            await self._turn.acquire()
+        finally:
+            # Nobody joins any more, whatever becomes of these.
             del self._next[place]
+        try:
             return await run_in_threadpool(service().hand_in_all, tokens, *place)
+        finally:
+            self._turn.release()
 
 
 _gathering = Gathering()

@@ -54,6 +54,7 @@ IN_DOUBT = (
 
 _TELLING = ("bid_set", "participant_set", "judgement_set", "agreement_set", "declaration_set", "award_set")
 """Kinds of events from which it follows whether an award is in doubt."""
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 _Held = dict[str, dict[tuple[str, ...], Any]]
 
 
@@ -203,7 +204,7 @@ def is_in_doubt(session: Mapping[str, Any]) -> bool:
     """
     try:
         return bool(doubted_by(session))
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+    except _UNREADABLE:
         return False
 
 
@@ -279,7 +280,7 @@ def checked(
         found = [*defects(session, receipts)]
         if earlier is not None:
             found += extension_defects(session, read(earlier))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+    except (*_UNREADABLE, OSError, zipfile.BadZipFile) as error:
         return None, [("not_an_export", {"why": type(error).__name__})]
     return session, found
 

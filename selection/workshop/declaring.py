@@ -117,6 +117,9 @@ def refuse_blind(state: SessionState, viewer: str, standing: Standing, edits: It
             refuse_undeclared(state, viewer, standing, edit.section)
         if edit.section == "clarification" and _is_unpublished(state, edit):
             refuse_undeclared(state, viewer, standing, edit.section)
+        if edit.section == "tender_file" and _has_note(state):
+            # It is kept back from who has still to declare, and would be gone with what they write.
+            refuse_undeclared(state, viewer, standing, edit.section)
         for name in _touched(state, edit):
             if not is_shown(name, shown):
                 where = ".".join((edit.section, *edit.key))
@@ -156,6 +159,11 @@ def _named(section: str, value: object) -> tuple[str, ...]:
 
 def _field(value: Any, name: str) -> Any:
     return value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
+
+
+def _has_note(state: SessionState) -> bool:
+    file = state.decision.tender_file
+    return bool(file and file.opening and file.opening.note)
 
 
 def _is_unpublished(state: SessionState, edit: Edit) -> bool:

@@ -4,7 +4,7 @@ It follows from the order of the events alone: a declaration that recuses comes 
 written, and the next award clears it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from selection.model.decision import Decision
 from selection.model.proceedings import Proceedings
@@ -12,7 +12,12 @@ from selection.workshop.revealed import recused_from
 
 
 def doubted_by(
-    decision: Decision, before: Proceedings, after: Proceedings, section: str, key: Sequence[str]
+    decision: Decision,
+    before: Proceedings,
+    after: Proceedings,
+    section: str,
+    key: Sequence[str],
+    spoke: Container[str] = (),
 ) -> tuple[str, ...] | None:
     """Give who casts doubt on an award by a change, nobody where it is written anew, else None.
 
@@ -20,12 +25,16 @@ def doubted_by(
     ----------
     section, key
         What was changed, and where; a declaration stands under whose it is.
+    spoke
+        Who judged, although what they said did not come along when the session was taken in.
     """
     if section == "award":
         return ()
-    if section != "declaration" or before.award is None or not had_a_hand(before, key[0]):
+    if section != "declaration" or before.award is None:
         return None
     who = key[0]
+    if who not in spoke and not had_a_hand(before, who):
+        return None
     was, now = (recused_from(decision, known, who) for known in (before, after))
     return (who,) if now - was else None
 

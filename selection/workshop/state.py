@@ -72,6 +72,8 @@ class SessionState:
     """Round → how many ballots were handed in: all that is told of a round before its reveal."""
     doubted_by: tuple[str, ...] = ()
     """Who had a hand in the award and was recused only after it; until it is written anew, it is in doubt."""
+    spoke: frozenset[str] = frozenset()
+    """Who judged, although what they said was sealed where the session was taken in from."""
     to_declare: tuple[str, ...] = ()
     """Of whom something may be kept back from the viewer until they say what they have to do with them."""
     sent: int = 0
@@ -136,10 +138,14 @@ def fold(records: Iterable[Record], contents: Contents, state: SessionState | No
             raise _begins_with_nothing()
         elif event.kind in SECTION_OF_KIND:
             change = change_of(event, contents)
-            state = state if change is KEPT_BACK else _changed_alone(state, change)
+            state = _spoken(state, event) if change is KEPT_BACK else _changed_alone(state, change)
             told = told or change.section in TELLING
     reached = _arrived(_begun(state), seen.newest, written[-1].hash, seen.loud)
     return _with_members(reached) if told else reached
+
+
+def _spoken(state: SessionState, event: Event) -> SessionState:
+    return replace(state, spoke=state.spoke | {event.key[1]}) if event.kind == "judgement_set" else state
 
 
 def apply(state: SessionState | None, record: Record, contents: Contents) -> SessionState:
@@ -219,7 +225,8 @@ def _changed_alone(state: SessionState, change: Change) -> SessionState:
     if SECTIONS[change.section].root == "decision":
         return replace(state, decision=changed(state.decision, change))
     proceedings = changed(state.proceedings, change)
-    doubts = doubted_by(state.decision, state.proceedings, proceedings, change.section, change.key)
+    told = state.proceedings, proceedings, change.section, change.key, state.spoke
+    doubts = doubted_by(state.decision, *told)
     if doubts is not None:
         doubts = tuple(dict.fromkeys((*state.doubted_by, *doubts))) if doubts else ()
         state = replace(state, doubted_by=doubts)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+from playwright.sync_api import APIResponse, Browser, Page, Route, WebSocketRoute, expect
 
 from selection.model.base import LANGUAGES, Language
 from selection.model.judgements import Score
@@ -208,6 +208,32 @@ def test_a_phone_without_a_connection_goes_on_and_everything_is_stored_once_it_i
     expect(phone.get_by_text("Stored: number")).to_be_visible()
     assert ballot(committee) == Ballot(tiers={"N1": "must", "N2": "cannot_judge", "N3": "nice"})
     assert judgements(committee) == 1
+
+
+def test_what_is_changed_while_a_round_is_handed_in_is_not_shown_as_handed_in(
+    phone: Page, committee: Meeting
+) -> None:
+    phone.get_by_role("button", name="Begin").tap()
+    for question in ("It can do N1", "It can do N2", "It can do N3"):
+        asks(phone, question)
+        phone.get_by_role("button", name="Must").tap()
+    asks(phone, "Tiers of needs, round 1")
+    answers: list[tuple[Route, APIResponse]] = []
+    phone.route("**/hand-in/**", lambda route: answers.append((route, route.fetch())))
+    with phone.expect_request("**/hand-in/**"):
+        phone.get_by_role("button", name="Hand in").tap()
+    phone.locator("[data-key='again-r1-N3']").tap()
+    asks(phone, "It can do N3")
+    phone.get_by_role("button", name="Nice to have").tap()
+    asks(phone, "Tiers of needs, round 1")
+    ((route, stored),) = answers
+    route.fulfill(response=stored)
+    expect(phone.get_by_role("button", name="Hand in again")).to_be_visible()
+    assert ballot(committee) == Ballot(tiers=dict.fromkeys(NEEDS, "must"))
+    phone.unroute("**/hand-in/**")
+    phone.get_by_role("button", name="Hand in again").tap()
+    expect(phone.get_by_text("Stored: number")).to_be_visible()
+    assert ballot(committee) == Ballot(tiers={"N1": "must", "N2": "must", "N3": "nice"})
 
 
 def test_what_waits_in_a_page_outlives_a_drawing_of_it_and_what_another_device_says_is_taken_over(

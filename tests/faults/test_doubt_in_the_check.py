@@ -154,7 +154,11 @@ def test_who_only_rated_a_manager_had_a_hand_in_it_though_what_they_said_stays_b
     recuse(found, "noa", "aleph")
     session = read(found, tmp_path)
     assert len(session["withheld"]) > 0
-    assert (found.state.doubted_by, checker.doubted_by(session)) == ((found.id_of("noa"),),) * 2
+    doubted = (found.id_of("noa"),)
+    assert (found.state.doubted_by, checker.doubted_by(session)) == (doubted, doubted)
+    service.delete_session(LEADER, found.session)
+    service.import_session(LEADER, (tmp_path / "session.zip").read_bytes())
+    assert (found.state.doubted_by, checker.doubted_by(read(found, tmp_path))) == (doubted, doubted)
 
 
 def test_the_check_says_it_in_the_words_of_the_app() -> None:

@@ -170,7 +170,21 @@ def test_nobody_changes_it_unseen(found: Meeting, change: str) -> None:
 
 @pytest.mark.parametrize("value", [7, "no file", {"received": 7}, {"opening": {"bids": 7}}, [["late"]]])
 def test_what_is_no_file_of_a_tender_is_refused_in_our_words(found: Meeting, value: object) -> None:
-    assert refusal(_sent(found, SECOND, Edit("tender_file", (), value))).code == "declare_first"
+    assert refusal(_sent(found, SECOND, Edit("tender_file", (), value))).code == "declare_on_all"
+
+
+def test_the_note_of_an_opening_is_not_written_away_by_who_may_not_see_it(found: Meeting) -> None:
+    opened = dict.fromkeys(("late", "low", "northstar-pro"), NOTHING)
+    found.service.declare(SECOND, found.session, opened, once())
+    seen = seen_by(found, SECOND).decision.tender_file
+    assert seen is not None
+    assert seen.opening is not None
+    assert (seen.opening.bids, seen.opening.note) == (("late", "low"), None)
+    assert refusal(_sent(found, SECOND, Edit("tender_file", (), seen))).code == "declare_on_all"
+    kept = found.state.decision.tender_file
+    assert kept is not None
+    assert kept.opening is not None
+    assert kept.opening.note == "Mark of an opening"
 
 
 def test_there_is_nothing_to_keep_back_before_a_workshop_begins(service: Service) -> None:

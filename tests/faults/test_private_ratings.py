@@ -45,6 +45,7 @@ def held(file: Path, ratings: Mapping[str, int]) -> Meeting:
     said = Participant(id="eye", role="observer")
     way = service.make_link(LEADER, found.session, "personal", found.state.version, said)
     service.join(OBSERVER, way.secret)
+    found.declare_nothing(OBSERVER)
     rated(found, "c1", {name: {"aleph": level} for name, level in ratings.items()})
     return found
 

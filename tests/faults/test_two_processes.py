@@ -11,6 +11,7 @@ from selection.errors import NotFound, PermissionDenied
 from selection.model.participants import Participant
 from selection.workshop.events import Edit
 from selection.workshop.service import News, Service, open_service
+from selection.workshop.sheets import Said
 from tests.databases import DATABASES
 from tests.decisions import token
 from tests.meetings import Meeting, meeting, once
@@ -111,6 +112,9 @@ ACTIONS: dict[str, Callable[[Meeting, str], object]] = {
     "keep a draft": lambda held, name: held.service.save_draft(
         held.members[name], held.session, once(), 1, b"{}"
     ),
+    "answer a question": lambda held, name: held.service.enter_in_round(
+        held.members[name], held.session, "r1", "N1", Said(choice="must")
+    ),
     "find a draft": lambda held, name: held.service.draft(held.members[name], held.session, "round:r1"),
     "read": lambda held, name: held.service.state(held.members[name], held.session),
     "look back": lambda held, name: held.service.history(held.members[name], held.session),
@@ -142,7 +146,7 @@ def test_who_was_removed_by_one_program_can_do_nothing_in_the_other_from_the_nex
         ACTIONS[action](elsewhere, "dana")
 
 
-@pytest.mark.parametrize("action", ["judge", "keep a draft"])
+@pytest.mark.parametrize("action", ["judge", "answer a question"])
 def test_who_was_made_an_observer_by_one_program_judges_no_more_in_the_other(
     here: Service, there: Service, action: str
 ) -> None:

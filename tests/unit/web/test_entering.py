@@ -205,7 +205,7 @@ def test_what_comes_after_the_close_is_kept_for_its_author_and_counts_for_nothin
 @pytest.mark.parametrize("token", ["", "a" * 43, "nobody"])
 def test_whoever_has_no_seat_is_refused(held: Meeting, token: str) -> None:
     reply = say(held, Browser(jar={"visitor": (token, "/")}), "N1", MUST)
-    assert (reply.status, answer(reply)) == (409, refusal("en", "session_not_found"))
+    assert (reply.status, answer(reply)) == (503, refusal("en", "session_not_found"))
 
 
 def test_who_was_removed_is_told_so(held: Meeting) -> None:

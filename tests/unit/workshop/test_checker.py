@@ -207,6 +207,13 @@ def test_what_is_no_export_is_said_to_be_none(tmp_path: Path) -> None:
     assert checker.checked(place) == (None, [("not_an_export", {"why": "BadZipFile"})])
 
 
+def test_lists_in_lists_without_end_are_no_export(tmp_path: Path) -> None:
+    place = tmp_path / "session.zip"
+    with zipfile.ZipFile(place, "w") as archive:
+        archive.writestr(checker.SESSION, "[" * 200_000)
+    assert checker.checked(place) == (None, [("not_an_export", {"why": "RecursionError"})])
+
+
 def test_a_session_can_be_taken_in_elsewhere_and_goes_on(
     held: Meeting, export: bytes, tmp_path: Path
 ) -> None:
