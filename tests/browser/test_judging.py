@@ -67,6 +67,15 @@ def press(page: Page, words: str) -> None:
     page.keyboard.press("Enter")
 
 
+def answer_in_vain(phone: Page) -> None:
+    """Answer the first question where nothing that is entered gets through."""
+    phone.get_by_role("button", name="Begin").tap()
+    asks(phone, "It can do N1")
+    phone.route("**/enter/**", lambda route: route.abort())
+    phone.get_by_role("button", name="Must").tap()
+    asks(phone, "It can do N2")
+
+
 def too_wide(phone: Page) -> list[str]:
     wide = f"found => found.filter({BEYOND_THE_EDGE}).map(one => one.innerText)"
     found: list[str] = phone.locator("button, h1, p, code, summary").evaluate_all(wide)
@@ -264,11 +273,7 @@ def test_what_waits_in_a_page_outlives_a_drawing_of_it_and_what_another_device_s
 def test_what_waits_in_a_page_is_there_and_is_sent_after_it_was_loaded_anew(
     phone: Page, committee: Meeting
 ) -> None:
-    phone.get_by_role("button", name="Begin").tap()
-    asks(phone, "It can do N1")
-    phone.route("**/enter/**", lambda route: route.abort())
-    phone.get_by_role("button", name="Must").tap()
-    asks(phone, "It can do N2")
+    answer_in_vain(phone)
     phone.reload()
     phone.get_by_role("button", name="Begin").tap()
     asks(phone, "It can do N2")
@@ -282,11 +287,7 @@ def test_what_waits_in_a_page_is_there_and_is_sent_after_it_was_loaded_anew(
 def test_what_reaches_the_server_after_the_close_is_shown_as_not_handed_in(
     phone: Page, committee: Meeting
 ) -> None:
-    phone.get_by_role("button", name="Begin").tap()
-    asks(phone, "It can do N1")
-    phone.route("**/enter/**", lambda route: route.abort())
-    phone.get_by_role("button", name="Must").tap()
-    asks(phone, "It can do N2")
+    answer_in_vain(phone)
     committee.move("r1", "closed")
     expect(phone.get_by_text("What I said: Tiers of needs, round 1")).to_be_visible()
     phone.unroute("**/enter/**")

@@ -26,9 +26,8 @@ from selection.workshop.permissions import new_token
 from selection.workshop.service.each import raised
 from selection.workshop.sheets import Said, read_sheet
 from tests.meetings import Meeting, guest, meeting, once
-from tests.unit.web.visits import HERE, Browser, Reply
+from tests.unit.web.visits import HERE, SENT_FROM, SITE, Browser, Reply
 
-SITE = "http://elsewhere.example"
 MUST = {"choice": "must", "evidence": None, "comment": ""}
 
 
@@ -246,17 +245,7 @@ def test_who_stepped_back_is_not_asked(held: Meeting) -> None:
     assert answer(browser.send(address, asked)) == refusal("en", "judgement_not_asked")
 
 
-@pytest.mark.parametrize(
-    ("headers", "status"),
-    [
-        ({"origin": SITE}, 403),
-        ({"origin": ""}, 403),
-        ({"origin": HERE, "sec_fetch_site": "cross-site"}, 403),
-        ({"origin": HERE, "sec_fetch_site": "same-site"}, 403),
-        ({"origin": "", "sec_fetch_site": "same-origin"}, 200),
-        ({"origin": HERE}, 200),
-    ],
-)
+@pytest.mark.parametrize(("headers", "status"), SENT_FROM)
 def test_another_site_enters_nothing(
     held: Meeting, headers: dict[str, str], status: int, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -23,10 +23,9 @@ from selection.words.receipts import receipt_words
 from selection.workshop.audit import Receipt
 from selection.workshop.permissions import new_token
 from tests.meetings import Meeting, guest, meeting, once
-from tests.unit.web.visits import HERE, Browser, Reply
+from tests.unit.web.visits import SENT_FROM, SITE, Browser, Reply
 
 SAID = {"N1": "must", "N2": "nice"}
-SITE = "http://elsewhere.example"
 
 
 @pytest.fixture
@@ -178,17 +177,7 @@ def test_who_does_not_judge_is_refused(held: Meeting, role: str) -> None:
     assert judgements(held) == []
 
 
-@pytest.mark.parametrize(
-    ("headers", "status"),
-    [
-        ({"origin": SITE}, 403),
-        ({"origin": ""}, 403),
-        ({"origin": HERE, "sec_fetch_site": "cross-site"}, 403),
-        ({"origin": HERE, "sec_fetch_site": "same-site"}, 403),
-        ({"origin": "", "sec_fetch_site": "same-origin"}, 200),
-        ({"origin": HERE}, 200),
-    ],
-)
+@pytest.mark.parametrize(("headers", "status"), SENT_FROM)
 def test_another_site_hands_nothing_in(
     held: Meeting, headers: dict[str, str], status: int, caplog: pytest.LogCaptureFixture
 ) -> None:

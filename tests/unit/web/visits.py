@@ -18,7 +18,16 @@ from selection.workshop.permissions import new_token
 from selection.workshop.service import Way
 from tests.decisions import small_decision
 
-HERE = "http://room.example"
+HERE, SITE = "http://room.example", "http://elsewhere.example"
+SENT_FROM = [
+    ({"origin": SITE}, 403),
+    ({"origin": ""}, 403),
+    ({"origin": HERE, "sec_fetch_site": "cross-site"}, 403),
+    ({"origin": HERE, "sec_fetch_site": "same-site"}, 403),
+    ({"origin": "", "sec_fetch_site": "same-origin"}, 200),
+    ({"origin": HERE}, 200),
+]
+"""What a browser says of the page that sends something, and how it is answered."""
 
 
 @dataclass(frozen=True)
